@@ -1,0 +1,174 @@
+"""What a compliance rule is: one small class, with its law, that says what it found and never decides."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar, assert_never
+
+import msgspec
+
+from comity.law.citations import Citation
+from comity.notices.context import CaseContext
+from comity.notices.request import NoticeRequest
+from comity.notices.vocabulary import Ground
+
+_CODE = re.compile(r"[A-Z]{3}-\d{2}")
+
+
+class Outcome(StrEnum):
+    PASS = "pass"  # noqa: S105
+    BREACH = "breach"
+    NEEDS_REVIEW = "needs_review"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Effect(StrEnum):
+    """What a finding does to the request, from the gravest down."""
+
+    REFUSE = "refuse"
+    RETURN = "return"
+    REVIEW = "review"
+
+
+class Audience(StrEnum):
+    """Who may read a finding; what would tell where a person found protection is the secretariat's alone."""
+
+    REQUESTER = "requester"
+    SECRETARIAT = "secretariat"
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A value that a finding rests on, and where it stands in the request (or in `context`)."""
+
+    path: str
+    value: Any
+
+
+class Pass(msgspec.Struct, frozen=True):
+    """The rule was applied and nothing is wrong."""
+
+    reason: str
+    facts: tuple[Fact, ...] = ()
+
+
+class Breach(msgspec.Struct, frozen=True, kw_only=True):
+    """The rule is not met. `effect` is `return` where the requester can cure it, `refuse` where nothing can."""
+
+    reason: str
+    effect: Effect
+    remedy: str | None = None
+    facts: tuple[Fact, ...] = ()
+    audience: Audience | None = None
+    citations: tuple[str, ...] = ()
+
+
+class NeedsReview(msgspec.Struct, frozen=True, kw_only=True):
+    """Only a person can tell: `question` is what a reviewer must answer."""
+
+    reason: str
+    question: str
+    facts: tuple[Fact, ...] = ()
+    audience: Audience | None = None
+    citations: tuple[str, ...] = ()
+
+
+Result = Pass | Breach | NeedsReview
+
+
+class Case(msgspec.Struct, frozen=True):
+    """All that a rule may look at: the request, what the secretariat knows, and the day."""
+
+    request: NoticeRequest
+    context: CaseContext
+    at: date
+
+
+class Rule(ABC):
+    """A rule of the catalogue. Subclasses register themselves; one without law or reading cannot be defined.
+
+    The docstring says what the article asks, how we read it, and what we leave to people. A rule first
+    says whether its subject arises (`applies`); `check` then yields its results, at least one. A fact
+    that is not known is never a `Pass`.
+    """
+
+    code: ClassVar[str]
+    title: ClassVar[str]
+    citations: ClassVar[tuple[str, ...]]
+    ground: ClassVar[Ground]
+    audience: ClassVar[Audience] = Audience.REQUESTER
+    in_force_from: ClassVar[date] = date(2012, 7, 1)
+    in_force_until: ClassVar[date | None] = None
+
+    _catalogue: ClassVar[dict[str, type["Rule"]]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for name in ("code", "title", "citations", "ground"):
+            if not getattr(cls, name, None):
+                raise TypeError(f"{cls.__name__} has no {name}; a rule without one cannot be defined")
+        if not _CODE.fullmatch(cls.code):
+            raise TypeError(f"{cls.__name__}: a code has the form ABC-01, not {cls.code}")
+        if cls.code in Rule._catalogue:
+            raise TypeError(f"{cls.__name__}: {cls.code} is taken by {Rule._catalogue[cls.code].__name__}")
+        if len((cls.__doc__ or "").split()) < 15:
+            raise TypeError(f"{cls.__name__}: the docstring must say what the article asks and how it is read")
+        for text in cls.citations:
+            Citation.parse(text)
+        Rule._catalogue[cls.code] = cls
+
+    def applies(self, case: Case) -> bool:
+        """Say whether the rule's subject arises in this case."""
+        return True
+
+    @abstractmethod
+    def check(self, case: Case) -> Iterator[Result]:
+        """Yield what was found, at least one result."""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A result as it is published (CONTRACTS, `comity check`)."""
+
+    rule: str
+    outcome: Outcome
+    effect: Effect | None
+    audience: Audience
+    citations: tuple[str, ...]
+    reason: str
+    facts: tuple[Fact, ...]
+    remedy: str | None
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What a reviewer must answer before deciding."""
+
+    rule: str
+    question: str
+    citations: tuple[str, ...]
+    audience: Audience
+
+
+def finding(rule: type[Rule], result: Result) -> Finding:
+    """Return `result` of `rule` in its published form."""
+    match result:
+        case Pass():
+            outcome, effect, remedy, audience, cites = Outcome.PASS, None, None, rule.audience, ()
+        case Breach():
+            outcome, effect, remedy = Outcome.BREACH, result.effect, result.remedy
+            audience, cites = result.audience or rule.audience, result.citations
+        case NeedsReview():
+            outcome, effect, remedy = Outcome.NEEDS_REVIEW, Effect.REVIEW, None
+            audience, cites = result.audience or rule.audience, result.citations
+        case _:
+            assert_never(result)
+    return Finding(
+        rule=rule.code,
+        outcome=outcome,
+        effect=effect,
+        audience=audience,
+        citations=cites or rule.citations,
+        reason=result.reason,
+        facts=result.facts,
+        remedy=remedy,
+    )

@@ -1,0 +1,124 @@
+"""Reading and writing JSON strictly: unknown and duplicate keys, wrong types and bad dates are errors.
+
+Canonical bytes follow RFC 8785; what is hashed or signed is always written by `canonical`.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+import rfc8785
+
+from comity.kernel.codes import Code
+from comity.kernel.dates import PartialDate
+from comity.kernel.errors import Fault, UnusableInput
+
+T = TypeVar("T")
+_AT = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?$", re.DOTALL)
+_UNKNOWN = re.compile(r"unknown field `(?P<field>.*)`", re.DOTALL)
+MAX_DEPTH = 64
+
+
+def _dec_hook(kind: type, value: Any) -> Any:
+    if issubclass(kind, PartialDate | Code):
+        if not isinstance(value, str):
+            raise ValueError(f"Expected `str`, got `{type(value).__name__}`")
+        return kind.parse(value)
+    raise NotImplementedError(f"no reader for {kind.__name__}")
+
+
+def _enc_hook(value: Any) -> Any:
+    if isinstance(value, PartialDate | Code):
+        return str.__str__(value)
+    raise NotImplementedError(f"no writer for {type(value).__name__}")
+
+
+def _duplicates(body: bytes) -> list[Fault]:
+    """Return a fault for each key that stands twice in one object, with its path."""
+    marker = object()
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[Any, Any]:
+        keys = [key for key, _ in items]
+        found: dict[Any, Any] = dict(items)
+        if len(found) < len(keys):
+            found[marker] = sorted({key for key in keys if keys.count(key) > 1})
+        return found
+
+    def walk(value: Any, path: str) -> list[Fault]:
+        faults: list[Fault] = []
+        if isinstance(value, dict):
+            for key in value.pop(marker, ()):
+                faults.append(Fault(f"{path}.{key}", "This key stands more than once; keep one of them"))
+            for key, item in value.items():
+                faults += walk(item, f"{path}.{key}")
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                faults += walk(item, f"{path}[{index}]")
+        return faults
+
+    return walk(json.loads(body, object_pairs_hook=pairs), "$")
+
+
+def _fault(error: msgspec.MsgspecError) -> Fault:
+    match = _AT.match(str(error))
+    what, path = (match["what"], match["path"] or "$") if match else (str(error), "$")
+    if unknown := _UNKNOWN.search(what):
+        return Fault(f"{path}.{unknown['field']}", "This key is not known here; remove it or correct its name")
+    return Fault(path, what)
+
+
+def decode(body: bytes, kind: type[T], what: str = "document") -> T:
+    """Return `body` (UTF-8 JSON) as a `kind`, or raise `UnusableInput` naming each place and what is wrong."""
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        detail = f"The {what} is not UTF-8: byte {error.start} cannot be read."
+        raise UnusableInput(detail, [Fault("$", "Save it as UTF-8")]) from None
+    try:
+        faults = _duplicates(text.encode())
+    except ValueError as error:
+        raise UnusableInput(f"The {what} is not JSON: {error}.", [Fault("$", str(error))]) from None
+    except RecursionError:
+        message = f"nested more than {MAX_DEPTH} deep"
+        raise UnusableInput(f"The {what} is not usable: {message}.", [Fault("$", message)]) from None
+    if faults:
+        raise UnusableInput(f"The {what} has keys that stand twice.", faults)
+    return _typed(lambda: msgspec.json.decode(text.encode(), type=kind, dec_hook=_dec_hook), what)
+
+
+def convert(value: Any, kind: type[T], what: str = "document") -> T:
+    """Return plain Python data as a `kind`, with the same checks and errors as `decode`."""
+    return _typed(lambda: msgspec.convert(value, kind, dec_hook=_dec_hook), what)
+
+
+def _typed(read: Callable[[], T], what: str) -> T:
+    try:
+        return read()
+    except msgspec.MsgspecError as error:
+        fault = _fault(error)
+        detail = f"The {what} cannot be used: at {fault.path}: {fault.message}."
+        raise UnusableInput(detail, [fault]) from None
+    except RecursionError:
+        raise UnusableInput(f"The {what} is nested too deep.", [Fault("$", "nested too deep")]) from None
+
+
+def trusted(body: bytes, kind: type[T]) -> T:
+    """Return bytes that Comity itself wrote as a `kind`: types are checked, duplicate keys are not looked for."""
+    return msgspec.json.decode(body, type=kind, dec_hook=_dec_hook)
+
+
+def encode(value: Any) -> bytes:
+    """Return `value` as compact UTF-8 JSON."""
+    return msgspec.json.encode(value, enc_hook=_enc_hook)
+
+
+def builtins(value: Any) -> Any:
+    """Return `value` as plain dicts, lists, strings and numbers."""
+    return msgspec.to_builtins(value, enc_hook=_enc_hook)
+
+
+def canonical(value: Any) -> bytes:
+    """Return the RFC 8785 bytes of `value`; equal values have equal bytes on every machine."""
+    return rfc8785.dumps(json.loads(msgspec.json.encode(value, enc_hook=_enc_hook)))

@@ -1,0 +1,1 @@
+"""Requests, notices, their kinds and life, answers, circulation, extracts and retention."""

@@ -151,15 +151,17 @@ class Question(msgspec.Struct, frozen=True):
 
 def finding(rule: type[Rule], result: Result) -> Finding:
     """Return `result` of `rule` in its published form."""
+    outcome, effect, remedy = Outcome.PASS, None, None
+    audience, cites = rule.audience, rule.citations
     match result:
         case Pass():
-            outcome, effect, remedy, audience, cites = Outcome.PASS, None, None, rule.audience, ()
+            pass
         case Breach():
             outcome, effect, remedy = Outcome.BREACH, result.effect, result.remedy
-            audience, cites = result.audience or rule.audience, result.citations
+            audience, cites = result.audience or audience, result.citations or cites
         case NeedsReview():
-            outcome, effect, remedy = Outcome.NEEDS_REVIEW, Effect.REVIEW, None
-            audience, cites = result.audience or rule.audience, result.citations
+            outcome, effect = Outcome.NEEDS_REVIEW, Effect.REVIEW
+            audience, cites = result.audience or audience, result.citations or cites
         case _:
             assert_never(result)
     return Finding(
@@ -167,7 +169,7 @@ def finding(rule: type[Rule], result: Result) -> Finding:
         outcome=outcome,
         effect=effect,
         audience=audience,
-        citations=cites or rule.citations,
+        citations=cites,
         reason=result.reason,
         facts=result.facts,
         remedy=remedy,

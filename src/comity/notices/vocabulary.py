@@ -241,3 +241,62 @@ class Concern(StrEnum):
     DETENTION_CONDITIONS = "detention_conditions"
     DEATH_PENALTY = "death_penalty"
     OTHER = "other"
+
+
+class ObjectionKind(StrEnum):
+    """Why a recipient objects to a notice."""
+
+    PROTECTION = "protection"
+    IDENTITY = "identity"
+    POLITICS = "politics"
+    OTHER = "other"
+
+
+class ReviewCause(StrEnum):
+    """What a review is about; the last four re-examine a notice that stands."""
+
+    SUBMISSION = "submission"
+    REPLY = "reply"
+    RECONSIDERATION = "reconsideration"
+    OBJECTION = "objection"
+    REFUSED_EXTRADITION = "refused_extradition"
+    SECOND_LOOK = "second_look"
+    REDRESS = "redress"
+
+
+RE_EXAMINATIONS = frozenset(
+    {ReviewCause.OBJECTION, ReviewCause.REFUSED_EXTRADITION, ReviewCause.SECOND_LOOK, ReviewCause.REDRESS}
+)
+
+
+class State(StrEnum):
+    """The states of all lifecycles; `lifecycle.TABLE` says which stream may be in which."""
+
+    NEW = "new"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    UNDER_REVIEW = "under_review"
+    RETURNED = "returned"
+    REFUSED = "refused"
+    RECONSIDERATION_ASKED = "reconsideration_asked"
+    APPROVED = "approved"
+    APPROVED_IN_PART = "approved_in_part"
+    APPROVED_AS_OTHER_KIND = "approved_as_other_kind"
+    PUBLISHED = "published"
+    SUSPENDED = "suspended"
+    BLOCKED = "blocked"
+    ACHIEVED = "achieved"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    LAPSED = "lapsed"
+    DISCARDED = "discarded"
+    ENDED = "ended"
+    ERASED = "erased"
+    OPEN = "open"
+    DECIDED = "decided"
+    CLOSED = "closed"
+    GIVEN = "given"
+    SILENT = "silent"
+    TREATED = "treated"
+    FOUND = "found"

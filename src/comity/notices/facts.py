@@ -1,0 +1,75 @@
+"""What the application layer lays before the deciders of notices, unsealed, for one command."""
+
+from datetime import date
+
+import msgspec
+
+from comity.kernel.decider import ContentRef, Id, PublicNumber
+from comity.kernel.errors import Fault
+from comity.notices.request import NoticeRequest
+from comity.notices.vocabulary import Decision, Ground, Kind, UrgencyLevel
+
+
+class OpinionFact(msgspec.Struct, frozen=True):
+    """What a reviewer concluded, without the words; in the order in which the opinions were given."""
+
+    reviewer: Id
+    decision: Decision
+    ground: Ground | None = None
+    struck: tuple[int, ...] = ()
+    kind: Kind | None = None
+
+
+class Clocks(msgspec.Struct, frozen=True):
+    """The dated parameters of law that the deciders use, as of the day of the command."""
+
+    retention_months: int = 60
+    retention_notice_months: int = 6
+    suspension_max_months: int = 6
+    reply_days: int = 60
+    recall_hours: int = 24
+    second_look_hours: int = 24
+    reminder_days: int = 30
+    closed_request_months: int = 12
+    review_hours: dict[UrgencyLevel, int] = {}
+    claim_hours: dict[UrgencyLevel, int] = {}
+
+
+class ApprovedRequest(msgspec.Struct, frozen=True):
+    """The decided request from which a notice is made."""
+
+    id: Id
+    body: NoticeRequest
+    ref: ContentRef
+    reviewers: tuple[Id, ...]
+    struck: tuple[int, ...] = ()
+    kind: Kind | None = None
+
+
+class NoticeFacts(msgspec.Struct, frozen=True):
+    """Facts for one command; each field is filled only where the command needs it.
+
+    `refs` are the sealed contents of the command by field name; `mend` is what the checks tell the
+    requester to supply; `questions` are the rule codes a reviewer must answer; `contents` are all content
+    ids of the file, which its end destroys.
+    """
+
+    actor: Id
+    clocks: Clocks
+    refs: dict[str, ContentRef] = {}
+    by_commission: bool = False
+    body: NoticeRequest | None = None
+    mend: tuple[Fault, ...] = ()
+    questions: tuple[str, ...] = ()
+    concerned: tuple[str, ...] = ()
+    excluded: tuple[Id, ...] = ()
+    opinions: tuple[OpinionFact, ...] = ()
+    round: int = 0
+    claimed: bool = False
+    approved: ApprovedRequest | None = None
+    extract: ContentRef | None = None
+    extract_until: date | None = None
+    number: PublicNumber | None = None
+    contents: tuple[Id, ...] = ()
+    recipient: bool = False
+    owner: str | None = None

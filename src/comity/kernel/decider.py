@@ -1,4 +1,4 @@
-"""What every part of the domain is: `decide(state, command, facts, at) -> events | Refusal`, `evolve(state, event)`.
+"""Every part of the domain is `decide(state, command, facts, at) -> events | Refusal` and `evolve(state, event, at)`.
 
 No decider reads a clock, a file or a database; what it needs from sealed content arrives unsealed in
 `facts`, and `evolve` never needs content.
@@ -50,7 +50,8 @@ class Refusal(msgspec.Struct, frozen=True):
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """What the register holds in the clear of a stream, for lists to filter and sort by.
 
-    `circulation` is `*` for all, `+XA,XB` for only, `-XA,XB` for all but; `due` is when the clock must look.
+    `circulation` is `*` for all, `+XA,XB` for only, `-XA,XB` for all but; `due` is a deadline for
+    people, `wake` when the clock must look.
     """
 
     state: str
@@ -62,6 +63,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     parent: str | None = None
     rank: int = 0
     due: datetime | None = None
+    wake: datetime | None = None
     public: bool = False
 
 
@@ -79,7 +81,7 @@ class Decider(Generic[S]):
     name: str
     initial: S
     decide: Decide[S]
-    evolve: Callable[[S, Any], S]
+    evolve: Callable[[S, Any, datetime], S]
     row: Callable[[S], Row]
     commands: tuple[type[Command], ...]
     events: tuple[type[Event], ...]

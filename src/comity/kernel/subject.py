@@ -83,24 +83,29 @@ class Capacity(StrEnum):
     VICTIM = "victim"
 
 
-class Alias(Record):
+class Alias(Record, frozen=True):
+    """Another name; `note` says in words what the fields do not, as in births, documents and sightings."""
+
     name: Line
     quality: Quality | None = None
+    note: Line | None = None
 
 
-class Birth(Record):
+class Birth(Record, frozen=True):
     date: PartialDate | None = None
     place: Line | None = None
     country: Country | None = None
+    note: Line | None = None
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     type: Line
     number: Line
     country: Country | None = None
+    note: Line | None = None
 
 
-class Description(Record):
+class Description(Record, frozen=True):
     height_cm: Annotated[int, msgspec.Meta(ge=20, le=280)] | None = None
     weight_kg: Annotated[int, msgspec.Meta(ge=1, le=500)] | None = None
     eyes: EyeColour | None = None
@@ -108,23 +113,24 @@ class Description(Record):
     marks: Line | None = None
 
 
-class Photograph(Record):
+class Photograph(Record, frozen=True):
     sha256: Sha256
     quality: Quality | None = None
 
 
-class Biometrics(Record):
+class Biometrics(Record, frozen=True):
     fingerprints: bool | None = None
     dna: bool | None = None
 
 
-class Sighting(Record):
+class Sighting(Record, frozen=True):
     place: Line | None = None
     country: Country | None = None
     on: PartialDate | None = None
+    note: Line | None = None
 
 
-class Subject(Record):
+class Subject(Record, frozen=True):
     """A person, or with `name` an entity, object, event or method; `None` is not known, `[]` is none."""
 
     type: SubjectType

@@ -20,7 +20,7 @@ from comity.notices.vocabulary import (
 )
 
 
-class DraftRequest(Command):
+class DraftRequest(Command, frozen=True):
     id: Id
     body: NoticeRequest
     amends: Id | None = None
@@ -30,7 +30,7 @@ class DraftRequest(Command):
         return ("body",)
 
 
-class ReviseDraft(Command):
+class ReviseDraft(Command, frozen=True):
     id: Id
     body: NoticeRequest
 
@@ -39,11 +39,11 @@ class ReviseDraft(Command):
         return ("body",)
 
 
-class DiscardDraft(Command):
+class DiscardDraft(Command, frozen=True):
     id: Id
 
 
-class SubmitRequest(Command):
+class SubmitRequest(Command, frozen=True):
     """`despite` says why the request goes to people although the checks name things to mend."""
 
     id: Id
@@ -54,7 +54,7 @@ class SubmitRequest(Command):
         return ("despite",)
 
 
-class ReplyToReturn(Command):
+class ReplyToReturn(Command, frozen=True):
     id: Id
     body: NoticeRequest
     reply: Words | None = None
@@ -64,7 +64,7 @@ class ReplyToReturn(Command):
         return ("body", "reply")
 
 
-class WithdrawRequest(Command):
+class WithdrawRequest(Command, frozen=True):
     id: Id
     reason: Words | None = None
 
@@ -73,7 +73,7 @@ class WithdrawRequest(Command):
         return ("reason",)
 
 
-class AskReconsideration(Command):
+class AskReconsideration(Command, frozen=True):
     id: Id
     reasons: Words
 
@@ -82,11 +82,11 @@ class AskReconsideration(Command):
         return ("reasons",)
 
 
-class BeginReview(Command):
+class BeginReview(Command, frozen=True):
     id: Id
 
 
-class Conclude(Command):
+class Conclude(Command, frozen=True):
     """The process carries a decided review to the request; `told` is the ground that the requester reads."""
 
     id: Id
@@ -101,45 +101,45 @@ class Conclude(Command):
         return ("remarks",)
 
 
-class RecordPublication(Command):
+class RecordPublication(Command, frozen=True):
     id: Id
     notice: Id
 
 
-class RecordEnd(Command):
+class RecordEnd(Command, frozen=True):
     id: Id
 
 
-class LapseRequest(Command):
+class LapseRequest(Command, frozen=True):
     id: Id
 
 
-class EraseRequest(Command):
+class EraseRequest(Command, frozen=True):
     id: Id
 
 
 
-class OpenReview(Command):
+class OpenReview(Command, frozen=True):
     id: Id
     cause: ReviewCause
 
 
-class ClaimReview(Command):
+class ClaimReview(Command, frozen=True):
     id: Id
 
 
-class ReleaseReview(Command):
+class ReleaseReview(Command, frozen=True):
     """A reviewer hands back, or the Secretary General takes back for reassignment; `reviewer` is whose claim."""
 
     id: Id
     reviewer: Id
 
 
-class ReleaseLateClaims(Command):
+class ReleaseLateClaims(Command, frozen=True):
     id: Id
 
 
-class RecordContext(Command):
+class RecordContext(Command, frozen=True):
     id: Id
     context: CaseContext
 
@@ -148,20 +148,20 @@ class RecordContext(Command):
         return ("context",)
 
 
-class TallyOpinions(Command):
+class TallyOpinions(Command, frozen=True):
     id: Id
 
 
-class CloseReview(Command):
+class CloseReview(Command, frozen=True):
     id: Id
 
 
-class QuestionAnswer(Record):
+class QuestionAnswer(Record, frozen=True):
     rule: Line
     answer: Words
 
 
-class OpinionText(Record):
+class OpinionText(Record, frozen=True):
     """What a reviewer says in words; `for_requester` is what the requester may read of it."""
 
     reasons: Words
@@ -169,7 +169,7 @@ class OpinionText(Record):
     for_requester: Words | None = None
 
 
-class GiveOpinion(Command):
+class GiveOpinion(Command, frozen=True):
     id: Id
     decision: Decision
     text: OpinionText
@@ -183,12 +183,12 @@ class GiveOpinion(Command):
 
 
 
-class PublishNotice(Command):
+class PublishNotice(Command, frozen=True):
     id: Id
     request: Id
 
 
-class PublishListing(Command):
+class PublishListing(Command, frozen=True):
     """A listing of the Security Council rests on its resolution, not on approvals (RPD 95)."""
 
     id: Id
@@ -200,7 +200,7 @@ class PublishListing(Command):
         return ("body",)
 
 
-class ReviseListing(Command):
+class ReviseListing(Command, frozen=True):
     id: Id
     body: NoticeRequest
 
@@ -209,25 +209,25 @@ class ReviseListing(Command):
         return ("body",)
 
 
-class EndListing(Command):
+class EndListing(Command, frozen=True):
     id: Id
 
 
-class AmendNotice(Command):
+class AmendNotice(Command, frozen=True):
     id: Id
     request: Id
 
 
-class StrikeCharges(Command):
+class StrikeCharges(Command, frozen=True):
     id: Id
     struck: tuple[int, ...]
 
 
-class MaintainNotice(Command):
+class MaintainNotice(Command, frozen=True):
     id: Id
 
 
-class SuspendNotice(Command):
+class SuspendNotice(Command, frozen=True):
     id: Id
     until: date
     reason: Words
@@ -237,15 +237,15 @@ class SuspendNotice(Command):
         return ("reason",)
 
 
-class ResumeNotice(Command):
+class ResumeNotice(Command, frozen=True):
     id: Id
 
 
-class EndSuspension(Command):
+class EndSuspension(Command, frozen=True):
     id: Id
 
 
-class BlockNotice(Command):
+class BlockNotice(Command, frozen=True):
     id: Id
     ground: Ground
     reason: Words
@@ -255,7 +255,7 @@ class BlockNotice(Command):
         return ("reason",)
 
 
-class UnblockNotice(Command):
+class UnblockNotice(Command, frozen=True):
     id: Id
     reason: Words
 
@@ -264,7 +264,7 @@ class UnblockNotice(Command):
         return ("reason",)
 
 
-class AddAddendum(Command):
+class AddAddendum(Command, frozen=True):
     """`to_requester` is False where the addendum would tell the requester what it may not know."""
 
     id: Id
@@ -277,29 +277,29 @@ class AddAddendum(Command):
         return ("text",)
 
 
-class RestrictCirculation(Command):
+class RestrictCirculation(Command, frozen=True):
     """The requester narrows who receives; it never widens (that is an amendment)."""
 
     id: Id
     circulation: Circulation
 
 
-class AuthoriseExtract(Command):
+class AuthoriseExtract(Command, frozen=True):
     id: Id
     fields: list[Line] | None = None
     until: date | None = None
 
 
-class RetractExtract(Command):
+class RetractExtract(Command, frozen=True):
     id: Id
 
 
-class AchievePurpose(Command):
+class AchievePurpose(Command, frozen=True):
     id: Id
     how: Answer | None = None
 
 
-class WithdrawNotice(Command):
+class WithdrawNotice(Command, frozen=True):
     id: Id
     ground: Ground
     reason: Words | None = None
@@ -309,7 +309,7 @@ class WithdrawNotice(Command):
         return ("reason",)
 
 
-class CancelNotice(Command):
+class CancelNotice(Command, frozen=True):
     id: Id
     ground: Ground
     reason: Words | None = None
@@ -319,11 +319,11 @@ class CancelNotice(Command):
         return ("reason",)
 
 
-class AskRetention(Command):
+class AskRetention(Command, frozen=True):
     id: Id
 
 
-class ExtendRetention(Command):
+class ExtendRetention(Command, frozen=True):
     id: Id
     until: date
     reason: Words
@@ -333,20 +333,20 @@ class ExtendRetention(Command):
         return ("reason",)
 
 
-class ExpireNotice(Command):
+class ExpireNotice(Command, frozen=True):
     id: Id
 
 
-class ExpireExtract(Command):
+class ExpireExtract(Command, frozen=True):
     id: Id
 
 
-class TakeSecondLook(Command):
+class TakeSecondLook(Command, frozen=True):
     id: Id
 
 
 
-class RecordTreatment(Command):
+class RecordTreatment(Command, frozen=True):
     notice: Id
     member: Country
     treatment: Treatment
@@ -358,7 +358,7 @@ class RecordTreatment(Command):
         return ("text",)
 
 
-class RecordAnswer(Command):
+class RecordAnswer(Command, frozen=True):
     """`visible_to` left out takes the default: protective grounds and whereabouts are for the secretariat alone."""
 
     notice: Id
@@ -375,7 +375,7 @@ class RecordAnswer(Command):
         return ("text",)
 
 
-class RaiseObjection(Command):
+class RaiseObjection(Command, frozen=True):
     notice: Id
     member: Country
     kind: ObjectionKind
@@ -386,13 +386,13 @@ class RaiseObjection(Command):
         return ("text",)
 
 
-class RemindOfSilence(Command):
+class RemindOfSilence(Command, frozen=True):
     notice: Id
     member: Country
 
 
 
-class CreateCampaign(Command):
+class CreateCampaign(Command, frozen=True):
     id: Id
     member: Country
     title: Line
@@ -402,11 +402,11 @@ class CreateCampaign(Command):
         return ("title",)
 
 
-class AddToCampaign(Command):
+class AddToCampaign(Command, frozen=True):
     id: Id
     notice: Id
 
 
-class RemoveFromCampaign(Command):
+class RemoveFromCampaign(Command, frozen=True):
     id: Id
     notice: Id

@@ -13,7 +13,7 @@ from comity.notices.vocabulary import (
 )
 
 
-class SubjectStatus(Record):
+class SubjectStatus(Record, frozen=True):
     status: ProtectedStatus
     confirmed_by: Country | None = None
     from_member: Country | None = None
@@ -21,7 +21,7 @@ class SubjectStatus(Record):
     by_name_only: bool = False
 
 
-class Position(Record):
+class Position(Record, frozen=True):
     """How another member, or with `by` an international body, sees the case."""
 
     view: PositionView
@@ -32,7 +32,7 @@ class Position(Record):
     by_name_only: bool = False
 
 
-class Ruling(Record):
+class Ruling(Record, frozen=True):
     case: Line
     ruling: EarlierRuling
     ground: Ground | None = None
@@ -40,7 +40,7 @@ class Ruling(Record):
     by_name_only: bool = False
 
 
-class HumanRightsConcern(Record):
+class HumanRightsConcern(Record, frozen=True):
     source: Line
     concern: Concern
     individual: bool
@@ -48,12 +48,12 @@ class HumanRightsConcern(Record):
     by_name_only: bool = False
 
 
-class CorrectiveMeasure(Record):
+class CorrectiveMeasure(Record, frozen=True):
     member: Country
     measure: Line
 
 
-class CaseContext(Record):
+class CaseContext(Record, frozen=True):
     """Without a context the secretariat holds nothing; what is tied by name alone is a question, never a bar."""
 
     subject_status: list[SubjectStatus] = []

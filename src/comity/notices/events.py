@@ -23,7 +23,7 @@ from comity.notices.vocabulary import (
 )
 
 
-class RequestDrafted(Event):
+class RequestDrafted(Event, frozen=True):
     id: Id
     kind: Kind
     channel: Channel
@@ -32,18 +32,18 @@ class RequestDrafted(Event):
     amends: Id | None = None
 
 
-class DraftRevised(Event):
+class DraftRevised(Event, frozen=True):
     kind: Kind
     channel: Channel
     body: ContentRef
     erased: tuple[Id, ...]
 
 
-class DraftDiscarded(Event):
+class DraftDiscarded(Event, frozen=True):
     erased: tuple[Id, ...]
 
 
-class RequestSubmitted(Event):
+class RequestSubmitted(Event, frozen=True):
     """`concerned` are the states whose nationals and officers may not review this request."""
 
     urgency: UrgencyLevel
@@ -51,17 +51,17 @@ class RequestSubmitted(Event):
     despite: ContentRef | None = None
 
 
-class ReviewBegun(Event):
+class ReviewBegun(Event, frozen=True):
     pass
 
 
-class RequestReturned(Event):
+class RequestReturned(Event, frozen=True):
     told: Ground | None
     reply_by: datetime
     remarks: ContentRef | None = None
 
 
-class ReplyGiven(Event):
+class ReplyGiven(Event, frozen=True):
     kind: Kind
     channel: Channel
     body: ContentRef
@@ -70,47 +70,48 @@ class ReplyGiven(Event):
     reply: ContentRef | None = None
 
 
-class RequestRefused(Event):
+class RequestRefused(Event, frozen=True):
     """`told` is what the requester reads; the ground itself stands in the review, for the secretariat."""
 
     told: Ground
     remarks: ContentRef | None = None
 
 
-class RequestApproved(Event):
+class RequestApproved(Event, frozen=True):
     decision: Decision
     struck: tuple[int, ...] = ()
     kind: Kind | None = None
     remarks: ContentRef | None = None
 
 
-class RequestPublished(Event):
+class RequestPublished(Event, frozen=True):
     notice: Id
 
 
-class RequestWithdrawn(Event):
+class RequestWithdrawn(Event, frozen=True):
     reason: ContentRef | None = None
 
 
-class ReconsiderationAsked(Event):
+class ReconsiderationAsked(Event, frozen=True):
     reasons: ContentRef
 
 
-class RequestLapsed(Event):
+class RequestLapsed(Event, frozen=True):
     pass
 
 
-class RequestEnded(Event):
+class RequestEnded(Event, frozen=True):
     pass
 
 
-class RequestErased(Event):
+class RequestErased(Event, frozen=True):
     erased: tuple[Id, ...]
 
 
-class ReviewOpened(Event):
-    """`second` is set for urgent requests: the duty pair asked to look at once."""
+class ReviewOpened(Event, frozen=True):
+    """`excluded` decided an earlier round and do not judge their own decision."""
 
+    id: Id
     cause: ReviewCause
     round: int
     urgency: UrgencyLevel
@@ -121,12 +122,12 @@ class ReviewOpened(Event):
     member: Country | None
 
 
-class ReviewClaimed(Event):
+class ReviewClaimed(Event, frozen=True):
     reviewer: Id
     until: datetime
 
 
-class ReviewReleased(Event):
+class ReviewReleased(Event, frozen=True):
     """`late` where the claim ran out; `by_other` where it was taken back for reassignment."""
 
     reviewer: Id
@@ -134,23 +135,23 @@ class ReviewReleased(Event):
     by_other: bool = False
 
 
-class ContextRecorded(Event):
+class ContextRecorded(Event, frozen=True):
     context: ContentRef
     concerned: tuple[Country, ...]
     erased: tuple[Id, ...] = ()
 
 
-class OpinionCounted(Event):
+class OpinionCounted(Event, frozen=True):
     reviewer: Id
 
 
-class ReviewEscalated(Event):
+class ReviewEscalated(Event, frozen=True):
     """Two opinions differ: a third reviewer decides."""
 
     due: datetime
 
 
-class ReviewDecided(Event):
+class ReviewDecided(Event, frozen=True):
     """The outcome, its real ground, and how far the reviewers agreed."""
 
     decision: Decision
@@ -163,11 +164,11 @@ class ReviewDecided(Event):
     cause: ReviewCause
 
 
-class ReviewClosed(Event):
+class ReviewClosed(Event, frozen=True):
     pass
 
 
-class OpinionGiven(Event):
+class OpinionGiven(Event, frozen=True):
     request: Id
     round: int
     reviewer: Id
@@ -180,7 +181,7 @@ class OpinionGiven(Event):
     has_remarks: bool = False
 
 
-class NoticePublished(Event):
+class NoticePublished(Event, frozen=True):
     """`reviewers` are the two or three who had no conflict; `number` is given where an extract is public."""
 
     id: Id
@@ -201,7 +202,7 @@ class NoticePublished(Event):
     extract_until: date | None = None
 
 
-class ListingPublished(Event):
+class ListingPublished(Event, frozen=True):
     id: Id
     body: ContentRef
     resolution: int
@@ -209,13 +210,13 @@ class ListingPublished(Event):
     number: PublicNumber
 
 
-class ListingRevised(Event):
+class ListingRevised(Event, frozen=True):
     body: ContentRef
     extract: ContentRef
     erased: tuple[Id, ...]
 
 
-class NoticeAmended(Event):
+class NoticeAmended(Event, frozen=True):
     body: ContentRef
     kind: Kind
     circulation: CirculationMode
@@ -229,30 +230,30 @@ class NoticeAmended(Event):
     extract_until: date | None = None
 
 
-class NoticeMaintained(Event):
+class NoticeMaintained(Event, frozen=True):
     pass
 
 
-class NoticeSuspended(Event):
+class NoticeSuspended(Event, frozen=True):
     until: datetime
     reason: ContentRef
 
 
-class NoticeResumed(Event):
+class NoticeResumed(Event, frozen=True):
     pass
 
 
-class NoticeBlocked(Event):
+class NoticeBlocked(Event, frozen=True):
     ground: Ground
     reason: ContentRef
     by_commission: bool
 
 
-class NoticeUnblocked(Event):
+class NoticeUnblocked(Event, frozen=True):
     reason: ContentRef
 
 
-class AddendumAdded(Event):
+class AddendumAdded(Event, frozen=True):
     text: ContentRef
     to_requester: bool
     public: bool
@@ -260,63 +261,63 @@ class AddendumAdded(Event):
     erased: tuple[Id, ...] = ()
 
 
-class CirculationRestricted(Event):
+class CirculationRestricted(Event, frozen=True):
     circulation: CirculationMode
     members: tuple[Country, ...]
 
 
-class ExtractReleased(Event):
+class ExtractReleased(Event, frozen=True):
     extract: ContentRef
     number: PublicNumber
     until: date | None
     erased: tuple[Id, ...] = ()
 
 
-class ExtractRetracted(Event):
+class ExtractRetracted(Event, frozen=True):
     erased: tuple[Id, ...]
 
 
-class RetentionAsked(Event):
+class RetentionAsked(Event, frozen=True):
     answer_by: datetime
 
 
-class RetentionExtended(Event):
+class RetentionExtended(Event, frozen=True):
     until: datetime
     reason: ContentRef
 
 
-class SecondLookAsked(Event):
+class SecondLookAsked(Event, frozen=True):
     pass
 
 
-class NoticeEnded(Event):
+class NoticeEnded(Event, frozen=True):
     """The end of a notice, whatever its cause: the contents of the whole file are destroyed with it."""
 
     erased: tuple[Id, ...]
     recall_by: datetime
 
 
-class PurposeAchieved(NoticeEnded):
+class PurposeAchieved(NoticeEnded, frozen=True):
     how: Answer | None = None
 
 
-class NoticeWithdrawn(NoticeEnded):
+class NoticeWithdrawn(NoticeEnded, frozen=True):
     ground: Ground
 
 
-class NoticeCancelled(NoticeEnded):
+class NoticeCancelled(NoticeEnded, frozen=True):
     ground: Ground
 
 
-class NoticeExpired(NoticeEnded):
+class NoticeExpired(NoticeEnded, frozen=True):
     pass
 
 
-class ListingEnded(NoticeEnded):
+class ListingEnded(NoticeEnded, frozen=True):
     pass
 
 
-class TreatmentRecorded(Event):
+class TreatmentRecorded(Event, frozen=True):
     notice: Id
     member: Country
     treatment: Treatment
@@ -324,7 +325,7 @@ class TreatmentRecorded(Event):
     text: ContentRef | None = None
 
 
-class AnswerRecorded(Event):
+class AnswerRecorded(Event, frozen=True):
     notice: Id
     member: Country
     answer: Answer
@@ -335,27 +336,27 @@ class AnswerRecorded(Event):
     text: ContentRef | None = None
 
 
-class ObjectionRaised(Event):
+class ObjectionRaised(Event, frozen=True):
     notice: Id
     member: Country
     kind: ObjectionKind
     text: ContentRef
 
 
-class SilenceReminded(Event):
+class SilenceReminded(Event, frozen=True):
     notice: Id
     member: Country
 
 
-class CampaignCreated(Event):
+class CampaignCreated(Event, frozen=True):
     id: Id
     member: Country
     title: ContentRef
 
 
-class CampaignNoticeAdded(Event):
+class CampaignNoticeAdded(Event, frozen=True):
     notice: Id
 
 
-class CampaignNoticeRemoved(Event):
+class CampaignNoticeRemoved(Event, frozen=True):
     notice: Id

@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from comity.kernel.codes import Country
 from comity.kernel.decider import ContentRef, Id, PublicNumber
 from comity.kernel.errors import Fault
 from comity.notices.request import NoticeRequest
@@ -46,6 +47,15 @@ class ApprovedRequest(msgspec.Struct, frozen=True):
     kind: Kind | None = None
 
 
+class ReviewFact(msgspec.Struct, frozen=True):
+    """The review on which an opinion is given, and whether the giver holds a claim on it."""
+
+    round: int
+    re_examination: bool
+    claimed: bool
+    charges: int
+
+
 class NoticeFacts(msgspec.Struct, frozen=True):
     """Facts for one command; each field is filled only where the command needs it.
 
@@ -61,11 +71,10 @@ class NoticeFacts(msgspec.Struct, frozen=True):
     body: NoticeRequest | None = None
     mend: tuple[Fault, ...] = ()
     questions: tuple[str, ...] = ()
-    concerned: tuple[str, ...] = ()
+    concerned: tuple[Country, ...] = ()
     excluded: tuple[Id, ...] = ()
     opinions: tuple[OpinionFact, ...] = ()
-    round: int = 0
-    claimed: bool = False
+    review: ReviewFact | None = None
     approved: ApprovedRequest | None = None
     extract: ContentRef | None = None
     extract_until: date | None = None

@@ -28,30 +28,30 @@ Months = Annotated[int, msgspec.Meta(ge=0, le=12_000)]
 Amount = Annotated[str, msgspec.Meta(pattern=r"^\d{1,18}(\.\d{1,4})?$")]
 
 
-class Entity(Record):
+class Entity(Record, frozen=True):
     """An international court or the Security Council as requester, with its legal basis."""
 
     name: Line
     basis: Line
 
 
-class Urgency(Record):
+class Urgency(Record, frozen=True):
     level: UrgencyLevel = UrgencyLevel.ROUTINE
     reason: Words | None = None
 
 
-class Authority(Record):
+class Authority(Record, frozen=True):
     name: Line | None = None
     reference: Line | None = None
     contact: Line | None = None
 
 
-class Period(Record):
+class Period(Record, frozen=True):
     from_: PartialDate | None = msgspec.field(default=None, name="from")
     to: PartialDate | None = None
 
 
-class Money(Record):
+class Money(Record, frozen=True):
     currency: Currency
     amount: Amount
 
@@ -60,11 +60,11 @@ class Money(Record):
         return Decimal(self.amount)
 
 
-class Cheques(Record):
+class Cheques(Record, frozen=True):
     count: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] | None = None
 
 
-class Charge(Record):
+class Charge(Record, frozen=True):
     title: Line | None = None
     law: Line | None = None
     category: Category | None = None
@@ -73,7 +73,7 @@ class Charge(Record):
     death_penalty: bool | None = None
 
 
-class Warrant(Record):
+class Warrant(Record, frozen=True):
     reference: Line | None = None
     issued_by: Line | None = None
     issued_on: PartialDate | None = None
@@ -82,7 +82,7 @@ class Warrant(Record):
     appeal_to_judicial_authority: bool | None = None
 
 
-class Judicial(Record):
+class Judicial(Record, frozen=True):
     stage: Stage | None = None
     facts: Words | None = None
     facts_place: Line | None = None
@@ -99,7 +99,7 @@ class Judicial(Record):
     warrant: Warrant | None = None
 
 
-class Asset(Record):
+class Asset(Record, frozen=True):
     type: Line | None = None
     description: Words | None = None
     country: Country | None = None
@@ -107,7 +107,7 @@ class Asset(Record):
     value: Money | None = None
 
 
-class Particulars(Record):
+class Particulars(Record, frozen=True):
     """What a kind needs beyond the common fields; which of these belong to which kind stands in `kinds`."""
 
     role: Line | None = None
@@ -136,20 +136,20 @@ class Particulars(Record):
     measures: Words | None = None
 
 
-class Assurances(Record):
+class Assurances(Record, frozen=True):
     extradition_will_be_sought: bool | None = None
     coordinated_with_extradition_authority: bool | None = None
     extradition_sought_from: "list[Country] | None" = None
 
 
-class Attachment(Record):
+class Attachment(Record, frozen=True):
     sha256: Sha256
     type: Line | None = None
     language: Language | None = None
     title: Line | None = None
 
 
-class Circulation(Record):
+class Circulation(Record, frozen=True):
     mode: CirculationMode = CirculationMode.ALL
     members: list[Country] = []
 
@@ -166,7 +166,7 @@ class Circulation(Record):
                 return member not in self.members
 
 
-class PublicExtract(Record):
+class PublicExtract(Record, frozen=True):
     """The requester's leave to publish; `fields` is None for all fields that an extract may carry."""
 
     authorised: bool = False
@@ -175,12 +175,12 @@ class PublicExtract(Record):
     until: PartialDate | None = None
 
 
-class RulingAnswer(Record):
+class RulingAnswer(Record, frozen=True):
     case: Line
     answer: Words
 
 
-class NoticeRequest(Record):
+class NoticeRequest(Record, frozen=True):
     """A request that a notice or diffusion be published; a request is never an order."""
 
     kind: Kind

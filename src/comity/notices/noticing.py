@@ -1,0 +1,368 @@
+"""The life of a notice in force: published, suspended, blocked, amended, and its end with erasure."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import msgspec
+
+from comity.kernel.codes import Country
+from comity.kernel.dates import add_months
+from comity.kernel.decider import Command, ContentRef, Decider, Event, Id, Refusal, Row
+from comity.kernel.errors import Fault
+from comity.notices import commands as c
+from comity.notices import events as e
+from comity.notices.facts import ApprovedRequest, NoticeFacts
+from comity.notices.kinds import KINDS, Extract
+from comity.notices.lifecycle import step
+from comity.notices.request import Circulation, NoticeRequest
+from comity.notices.vocabulary import (
+    Channel,
+    CirculationMode,
+    Ground,
+    Kind,
+    State,
+    UrgencyLevel,
+)
+
+_RANK = {UrgencyLevel.ROUTINE: 0, UrgencyLevel.URGENT: 1, UrgencyLevel.IMMINENT: 2}
+_SIGN = {CirculationMode.ALL: "*", CirculationMode.ONLY: "+", CirculationMode.EXCEPT: "-"}
+IN_FORCE = frozenset({State.PUBLISHED, State.SUSPENDED, State.BLOCKED})
+
+
+class Addendum(msgspec.Struct, frozen=True):
+    text: ContentRef
+    at: datetime
+    to_requester: bool
+    public: bool
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """`resolution` is set for listings only; `number` stays once given; `public` says that an extract shows."""
+
+    state: State = State.NEW
+    id: str = ""
+    request: str | None = None
+    kind: Kind = Kind.RED
+    channel: Channel = Channel.NOTICE
+    member: str | None = None
+    edition: int = 0
+    body: ContentRef | None = None
+    circulation: CirculationMode = CirculationMode.ALL
+    members: tuple[Country, ...] = ()
+    urgency: UrgencyLevel = UrgencyLevel.ROUTINE
+    struck: tuple[int, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    resolution: int | None = None
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    expires: datetime | None = None
+    second_look: datetime | None = None
+    suspended_since: datetime | None = None
+    suspended_until: datetime | None = None
+    suspension_max_months: int = 6
+    before_block: State | None = None
+    blocked_by_commission: bool = False
+    retention_asked: datetime | None = None
+    retention_notice_months: int = 6
+    extract: ContentRef | None = None
+    extract_until: date | None = None
+    number: str | None = None
+    addenda: tuple[Addendum, ...] = ()
+    ground: Ground | None = None
+
+    @property
+    def public(self) -> bool:
+        """Whether the public sees an extract: only while published; a block or suspension overrides."""
+        return self.extract is not None and self.state is State.PUBLISHED
+
+    @property
+    def reach(self) -> Circulation:
+        return Circulation(mode=self.circulation, members=list(self.members))
+
+
+def expiry(at: datetime, months: int) -> datetime:
+    """Return the day `months` later at the same time of day."""
+    return datetime.combine(add_months(at.date(), months), at.timetz())
+
+
+def decide(state: Notice, command: Command, facts: NoticeFacts, at: datetime) -> Sequence[Event] | Refusal:
+    """Return what follows from `command`, by the lifecycle table first."""
+    row = step("notice", state, command, at)
+    if isinstance(row, Refusal):
+        return row
+    match command:
+        case c.PublishNotice() | c.AmendNotice() | c.PublishListing() | c.ReviseListing():
+            return _publish(state, command, facts, at)
+        case (
+            c.AchievePurpose()
+            | c.WithdrawNotice()
+            | c.CancelNotice()
+            | c.ExpireNotice()
+            | c.EndSuspension()
+            | c.EndListing()
+        ):
+            return _end(command, facts, at)
+        case c.AddAddendum() | c.RestrictCirculation() | c.AuthoriseExtract():
+            return _annotate(state, command, facts)
+        case _:
+            return _interim(state, command, facts, at)
+
+
+def _approved(facts: NoticeFacts) -> ApprovedRequest | Refusal:
+    """Two must publish: two distinct reviewers who approved, whatever the urgency."""
+    approved = facts.approved
+    if approved is None or len(set(approved.reviewers)) < 2:
+        return Refusal("A notice is published on two approvals without conflict, and not on fewer.", code="two-must-publish")
+    return approved
+
+
+def _publish(state: Notice, command: Command, facts: NoticeFacts, at: datetime) -> Sequence[Event] | Refusal:
+    match command:
+        case c.PublishListing(id=new, resolution=resolution):
+            assert facts.extract is not None
+            assert facts.number is not None
+            return [e.ListingPublished(id=new, body=facts.refs["body"], resolution=resolution, extract=facts.extract,
+                                       number=facts.number)]  # fmt: skip
+        case c.ReviseListing():
+            assert facts.extract is not None
+            return [e.ListingRevised(body=facts.refs["body"], extract=facts.extract, erased=_ids(state.body, state.extract))]
+        case _:
+            pass
+    approved = _approved(facts)
+    if isinstance(approved, Refusal):
+        return approved
+    reach = circulation_of(approved.body)
+    kind = approved.kind or approved.body.kind
+    if isinstance(command, c.AmendNotice):
+        return [e.NoticeAmended(body=approved.ref, kind=kind, circulation=reach.mode, members=tuple(reach.members),
+                                struck=approved.struck, reviewers=approved.reviewers, request=approved.id,
+                                extract=facts.extract, number=state.number or facts.number,
+                                extract_until=facts.extract_until, erased=_ids(state.body, state.extract))]  # fmt: skip
+    assert isinstance(command, c.PublishNotice)
+    urgency = approved.body.urgency.level if approved.body.urgency else UrgencyLevel.ROUTINE
+    look = None if urgency is UrgencyLevel.ROUTINE else at + timedelta(hours=facts.clocks.second_look_hours)
+    return [e.NoticePublished(id=command.id, request=approved.id, kind=kind, channel=approved.body.channel,
+                              member=approved.body.requesting_member, body=approved.ref, circulation=reach.mode,
+                              members=tuple(reach.members), urgency=urgency, struck=approved.struck,
+                              reviewers=approved.reviewers, expires=expiry(at, facts.clocks.retention_months),
+                              second_look=look, extract=facts.extract, number=facts.number if facts.extract else None,
+                              extract_until=facts.extract_until)]  # fmt: skip
+
+
+def circulation_of(body: NoticeRequest) -> Circulation:
+    """Return to whom the request may go; a diffusion without a list goes to no one."""
+    if body.circulation is not None:
+        return body.circulation
+    return Circulation(mode=CirculationMode.ONLY if body.channel is Channel.DIFFUSION else CirculationMode.ALL)
+
+
+def _ids(*refs: ContentRef | None) -> tuple[Id, ...]:
+    return tuple(ref.id for ref in refs if ref)
+
+
+def _end(command: Command, facts: NoticeFacts, at: datetime) -> list[Event]:
+    """Every end erases the whole file and recalls every copy, with one deadline for all causes."""
+    recall_by = at + timedelta(hours=facts.clocks.recall_hours)
+    erased = facts.contents
+    match command:
+        case c.AchievePurpose(how=how):
+            return [e.PurposeAchieved(erased=erased, recall_by=recall_by, how=how)]
+        case c.WithdrawNotice(ground=ground):
+            return [e.NoticeWithdrawn(erased=erased, recall_by=recall_by, ground=ground)]
+        case c.CancelNotice(ground=ground):
+            return [e.NoticeCancelled(erased=erased, recall_by=recall_by, ground=ground)]
+        case c.EndSuspension():
+            return [e.NoticeCancelled(erased=erased, recall_by=recall_by, ground=Ground.NO_ACTION_BY_SOURCE)]
+        case c.EndListing():
+            return [e.ListingEnded(erased=erased, recall_by=recall_by)]
+        case _:
+            return [e.NoticeExpired(erased=erased, recall_by=recall_by)]
+
+
+def _annotate(state: Notice, command: Command, facts: NoticeFacts) -> Sequence[Event] | Refusal:
+    match command:
+        case c.AddAddendum():
+            erased = _ids(state.extract) if facts.extract else ()
+            return [e.AddendumAdded(text=facts.refs["text"], to_requester=command.to_requester, public=command.public,
+                                    extract=facts.extract, erased=erased)]  # fmt: skip
+        case c.RestrictCirculation(circulation=reach):
+            if not narrows(state.reach, reach):
+                fault = Fault("$.circulation", "may only leave members out; to reach more members, amend the notice")
+                return Refusal("A restriction reaches fewer members than before.", (fault,), "widens")
+            return [e.CirculationRestricted(circulation=reach.mode, members=tuple(reach.members))]
+        case c.AuthoriseExtract():
+            if KINDS[state.kind].extract is Extract.NEVER or facts.extract is None:
+                return Refusal(f"A {state.kind.value} notice has no public extract.", code="no-extract")
+            number = state.number or facts.number
+            assert number is not None
+            return [e.ExtractReleased(extract=facts.extract, number=number, until=command.until, erased=_ids(state.extract))]
+        case _:
+            raise AssertionError
+
+
+def narrows(before: Circulation, after: Circulation) -> bool:
+    """Say whether `after` reaches no one that `before` did not."""
+    only, without = CirculationMode.ONLY, CirculationMode.EXCEPT
+    match before.mode, after.mode:
+        case (CirculationMode.ALL, _):
+            return True
+        case (CirculationMode.ONLY, CirculationMode.ONLY):
+            return set(after.members) <= set(before.members)
+        case (CirculationMode.EXCEPT, CirculationMode.EXCEPT):
+            return set(after.members) >= set(before.members)
+        case (mode, new) if mode is without and new is only:
+            return not set(after.members) & set(before.members)
+        case _:
+            return False
+
+
+def _interim(state: Notice, command: Command, facts: NoticeFacts, at: datetime) -> list[Event]:
+    refs = facts.refs
+    match command:
+        case c.SuspendNotice(until=until):
+            return [e.NoticeSuspended(until=_midnight(until, at), reason=refs["reason"])]
+        case c.ResumeNotice():
+            return [e.NoticeResumed()]
+        case c.BlockNotice(ground=ground):
+            return [e.NoticeBlocked(ground=ground, reason=refs["reason"], by_commission=facts.by_commission)]
+        case c.UnblockNotice():
+            return [e.NoticeUnblocked(reason=refs["reason"])]
+        case c.RetractExtract() | c.ExpireExtract():
+            return [e.ExtractRetracted(erased=_ids(state.extract))]
+        case c.AskRetention():
+            assert state.expires is not None
+            return [e.RetentionAsked(answer_by=state.expires)]
+        case c.ExtendRetention(until=until):
+            latest = expiry(state.expires or at, facts.clocks.retention_months)
+            return [e.RetentionExtended(until=min(_midnight(until, at), latest), reason=refs["reason"])]
+        case c.StrikeCharges(struck=struck):
+            assert facts.approved is not None
+            assert state.body is not None
+            return [e.NoticeAmended(body=state.body, kind=state.kind, circulation=state.circulation, members=state.members,
+                                    struck=tuple(sorted({*state.struck, *struck})), reviewers=facts.approved.reviewers,
+                                    extract=facts.extract, number=state.number, extract_until=state.extract_until,
+                                    erased=_ids(state.extract) if facts.extract else ())]  # fmt: skip
+        case c.MaintainNotice():
+            return [e.NoticeMaintained()]
+        case c.TakeSecondLook():
+            return [e.SecondLookAsked()]
+        case _:
+            raise AssertionError(f"{type(command).__name__} is in the table and not in the decider")
+
+
+def _midnight(day: date, at: datetime) -> datetime:
+    return datetime.combine(day, time(), at.tzinfo)
+
+
+def evolve(state: Notice, event: Any, at: datetime) -> Notice:
+    """Return the state after `event`."""
+    new = msgspec.structs.replace
+    match event:
+        case e.NoticePublished():
+            return Notice(state=State.PUBLISHED, id=event.id, request=event.request, kind=event.kind,
+                          channel=event.channel, member=event.member, edition=1, body=event.body,
+                          circulation=event.circulation, members=event.members, urgency=event.urgency,
+                          struck=event.struck, reviewers=event.reviewers, published_at=at, updated_at=at,
+                          expires=event.expires, second_look=event.second_look, extract=event.extract,
+                          extract_until=event.extract_until, number=event.number)  # fmt: skip
+        case e.ListingPublished():
+            return Notice(state=State.PUBLISHED, id=event.id, kind=Kind.SPECIAL, edition=1, body=event.body,
+                          resolution=event.resolution, published_at=at, updated_at=at, extract=event.extract,
+                          number=event.number)  # fmt: skip
+        case e.ListingRevised():
+            return new(state, edition=state.edition + 1, body=event.body, extract=event.extract, updated_at=at)
+        case e.NoticeAmended():
+            return new(state, edition=state.edition + 1, body=event.body, kind=event.kind, circulation=event.circulation,
+                       members=event.members, struck=event.struck, reviewers=event.reviewers, updated_at=at,
+                       extract=event.extract, number=event.number or state.number,
+                       extract_until=event.extract_until)  # fmt: skip
+        case e.NoticeEnded():
+            return _ended(state, event)
+        case _:
+            return _changed(state, event, at)
+
+
+def _ended(state: Notice, event: e.NoticeEnded) -> Notice:
+    ends = {e.PurposeAchieved: State.ACHIEVED, e.NoticeCancelled: State.CANCELLED, e.NoticeExpired: State.EXPIRED}
+    ground = getattr(event, "ground", None)
+    return msgspec.structs.replace(state, state=ends.get(type(event), State.WITHDRAWN), ground=ground, body=None,
+                                   extract=None, addenda=(), second_look=None, suspended_until=None)  # fmt: skip
+
+
+def _changed(state: Notice, event: Any, at: datetime) -> Notice:
+    new = msgspec.structs.replace
+    match event:
+        case e.NoticeMaintained():
+            return state
+        case e.NoticeSuspended():
+            return new(state, state=State.SUSPENDED, suspended_since=state.suspended_since or at, suspended_until=event.until)
+        case e.NoticeResumed():
+            return new(state, state=State.PUBLISHED, suspended_until=None)
+        case e.NoticeBlocked():
+            return new(state, state=State.BLOCKED, before_block=state.state, blocked_by_commission=event.by_commission)
+        case e.NoticeUnblocked():
+            return new(state, state=state.before_block or State.PUBLISHED, before_block=None, blocked_by_commission=False)
+        case e.AddendumAdded():
+            added = Addendum(event.text, at, event.to_requester, event.public)
+            return new(state, addenda=(*state.addenda, added), extract=event.extract or state.extract)
+        case e.CirculationRestricted():
+            return new(state, circulation=event.circulation, members=event.members)
+        case e.ExtractReleased():
+            return new(state, extract=event.extract, number=event.number, extract_until=event.until, updated_at=at)
+        case e.ExtractRetracted():
+            return new(state, extract=None, extract_until=None)
+        case e.RetentionAsked():
+            return new(state, retention_asked=at)
+        case e.RetentionExtended():
+            return new(state, expires=event.until, retention_asked=None)
+        case e.SecondLookAsked():
+            return new(state, second_look=None)
+        case _:
+            raise AssertionError(f"unknown event {event!r}")
+
+
+def row(state: Notice) -> Row:
+    found = due(state)
+    reach = _SIGN[state.circulation] + ",".join(sorted(state.members))
+    return Row(state=state.state.value, kind=state.kind.value, member=state.member, circulation=reach,
+               parent=state.request, rank=_RANK[state.urgency], due=state.expires, wake=found[0] if found else None,
+               public=state.public)  # fmt: skip
+
+
+def due(state: Notice) -> tuple[datetime, Command] | None:
+    """Return the next date on which the clock must act, and what it then does."""
+    if state.state not in IN_FORCE:
+        return None
+    found: list[tuple[datetime, Command]] = []
+    if state.second_look:
+        found.append((state.second_look, c.TakeSecondLook(id=state.id)))
+    if state.state is State.SUSPENDED and state.suspended_until:
+        found.append((state.suspended_until, c.EndSuspension(id=state.id)))
+    if state.extract is not None and state.extract_until and state.published_at:
+        found.append((_midnight(state.extract_until, state.published_at), c.ExpireExtract(id=state.id)))
+    if state.expires:
+        asked = expiry(state.expires, -state.retention_notice_months)
+        found.append((state.expires, c.ExpireNotice(id=state.id)))
+        if state.retention_asked is None:
+            found.append((asked, c.AskRetention(id=state.id)))
+    return min(found, key=lambda pair: pair[0], default=None)
+
+
+NOTICE = Decider(
+    name="notice",
+    initial=Notice(),
+    decide=decide,
+    evolve=evolve,
+    row=row,
+    due=due,
+    commands=(c.PublishNotice, c.PublishListing, c.ReviseListing, c.EndListing, c.AmendNotice, c.StrikeCharges,
+              c.MaintainNotice, c.SuspendNotice, c.ResumeNotice, c.EndSuspension, c.BlockNotice, c.UnblockNotice,
+              c.AddAddendum, c.RestrictCirculation, c.AuthoriseExtract, c.RetractExtract, c.ExpireExtract,
+              c.AskRetention, c.ExtendRetention, c.TakeSecondLook, c.AchievePurpose, c.WithdrawNotice, c.CancelNotice,
+              c.ExpireNotice),
+    events=(e.NoticePublished, e.ListingPublished, e.ListingRevised, e.NoticeAmended, e.NoticeMaintained,
+            e.NoticeSuspended, e.NoticeResumed, e.NoticeBlocked, e.NoticeUnblocked, e.AddendumAdded,
+            e.CirculationRestricted, e.ExtractReleased, e.ExtractRetracted, e.RetentionAsked, e.RetentionExtended,
+            e.SecondLookAsked, e.PurposeAchieved, e.NoticeWithdrawn, e.NoticeCancelled, e.NoticeExpired, e.ListingEnded),
+)  # fmt: skip

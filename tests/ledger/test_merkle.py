@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from comity.kernel.errors import VerificationFailed
 from comity.ledger import merkle
+from comity.ledger.memory import MemoryNodes
 from comity.ledger.merkle import Coordinate
 
 # The inputs and roots are those of the reference tests of Certificate Transparency (RFC 6962).
@@ -39,20 +40,16 @@ ROOTS = [
 ]
 
 
-class Memory:
-    """A store of nodes that counts how often it is asked and refuses to change a node."""
+class Memory(MemoryNodes):
+    """A store of nodes that counts how often it is asked."""
 
     def __init__(self) -> None:
-        self.kept: dict[Coordinate, bytes] = {}
+        super().__init__()
         self.asked: list[int] = []
 
     def get(self, coordinates: Sequence[Coordinate]) -> Mapping[Coordinate, bytes]:
         self.asked.append(len(coordinates))
-        return {each: self.kept[each] for each in coordinates if each in self.kept}
-
-    def put(self, nodes: Mapping[Coordinate, bytes]) -> None:
-        assert not self.kept.keys() & nodes.keys()
-        self.kept.update(nodes)
+        return super().get(coordinates)
 
 
 def naive_root(leaves: Sequence[bytes]) -> bytes:
@@ -185,16 +182,23 @@ def test_many_leaves_at_once_are_the_same_as_one_by_one(batches: list[int]) -> N
 def test_a_proof_asks_the_store_once_for_few_nodes(size: int, data: st.DataObject) -> None:
     """Whatever the size, a proof is one reading of at most two nodes a level."""
 
-    class Any(Memory):
+    class Everything(Memory):
         def get(self, coordinates: Sequence[Coordinate]) -> Mapping[Coordinate, bytes]:
             self.asked.append(len(coordinates))
             return dict.fromkeys(coordinates, bytes(32))
 
-    nodes = Any()
+    nodes = Everything()
     merkle.inclusion(data.draw(st.integers(0, size - 1)), size, nodes)
     merkle.consistency(data.draw(st.integers(1, size - 1)), size, nodes)
     assert len(nodes.asked) == 2
     assert max(nodes.asked) <= 2 * size.bit_length()
+
+
+def test_a_kept_node_never_changes() -> None:
+    """Writing another hash over a node is refused, so that two branches of a log cannot share a store."""
+    nodes = MemoryNodes.of(LEAVES[:4])
+    with pytest.raises(ValueError, match="differs"):
+        nodes.put({Coordinate(0, 2): bytes(32)})
 
 
 def test_a_lost_node_is_named() -> None:

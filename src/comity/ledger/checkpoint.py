@@ -74,9 +74,7 @@ def cosign(document: str, name: str, signer: Signer, at: int) -> str:
     return note.with_signatures([Signature(name, key.id, value)]).document
 
 
-def open_signed(
-    document: str, log: NoteKey, witnesses: Sequence[NoteKey] = (), quorum: int = 0
-) -> SignedCheckpoint:
+def open_signed(document: str, log: NoteKey, witnesses: Sequence[NoteKey] = (), quorum: int = 0) -> SignedCheckpoint:
     """Return a checkpoint after checking the log's signature and those of at least `quorum` witnesses.
 
     Raises `UnusableInput` where the form is wrong and `VerificationFailed` where a signature is, where the

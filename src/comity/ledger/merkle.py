@@ -1,8 +1,8 @@
 """The Merkle tree of RFC 6962 over a store that keeps complete subtrees only.
 
 A node is named by its `Coordinate`: (level, position) covers the leaves position * 2**level up to, not
-including, (position + 1) * 2**level. A complete subtree never changes, so a node is written once; what is incomplete
-at the right edge is computed from at most one complete node a level. Each reading function
+including, (position + 1) * 2**level. A complete subtree never changes, so a node is written once; what is
+incomplete at the right edge is computed from at most one complete node a level. Each reading function
 asks the store once, with all the coordinates it needs.
 """
 
@@ -207,9 +207,7 @@ def _read(coordinates: Sequence[Coordinate], nodes: Nodes) -> Mapping[Coordinate
     found = nodes.get(coordinates) if coordinates else {}
     for coordinate in coordinates:
         if coordinate not in found:
-            raise VerificationFailed(
-                f"The ledger has lost its node {coordinate.level}/{coordinate.position}."
-            )
+            raise VerificationFailed(f"The ledger has lost its node {coordinate.level}/{coordinate.position}.")
     return found
 
 

@@ -12,7 +12,7 @@ from comity.ledger.note import MAX_LENGTH, Note, NoteKey, decode64
 
 _HEADER = "c2sp.org/tlog-proof@v1"
 _Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
-_Count = Annotated[int, msgspec.Meta(ge=0, lt=2**63)]
+_Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 
 
 class ProofDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -5,8 +5,8 @@ recorded, and the checkpoints, of which those received earlier from elsewhere ar
 keeper's reach. Which leaf is at fault follows from which two agree.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from itertools import islice
 
 import msgspec
@@ -69,13 +69,18 @@ class _Edge:
         return found
 
 
+class _Source(StrEnum):
+    OWN = "its own checkpoint"
+    ELSEWHERE = "a checkpoint from elsewhere"
+
+
 class _Judgement:
     """What is found while the acts are read in order; each checkpoint settles what lies below it."""
 
     def __init__(self) -> None:
         self.faults: list[LogFault] = []
-        self.vouched = 0
-        self._reported: int | None = None
+        self.vouched = dict.fromkeys(_Source, 0)
+        self._reported: set[tuple[_Source, int]] = set()
         self._differing: list[list[int]] = []
 
     def differs(self, index: int) -> None:
@@ -84,14 +89,16 @@ class _Judgement:
         else:
             self._differing.append([index, index])
 
-    def meet(self, checkpoint: Checkpoint, acts: bytes, kept: bytes, source: str) -> None:
+    def meet(self, checkpoint: Checkpoint, acts: bytes, kept: bytes, source: _Source) -> None:
+        # What the keeper signed cannot narrow what a checkpoint out of its reach contradicts.
+        after = self.vouched[source] if source is _Source.ELSEWHERE else max(self.vouched.values())
         if checkpoint.root in (acts, kept):
             self.settle(_LEAF if checkpoint.root == acts else _CHANGED)
-            self.vouched = checkpoint.size
-        elif self._reported != self.vouched:
-            self._reported = self.vouched
-            message = f"the acts do not lead to the root of {checkpoint.size} that the log signed ({source})"
-            self.faults.append(LogFault(message, self.vouched, checkpoint.size - 1))
+            self.vouched[source] = checkpoint.size
+        elif (source, after) not in self._reported:
+            self._reported.add((source, after))
+            message = f"the acts do not lead to the root of {checkpoint.size} that was signed ({source})"
+            self.faults.append(LogFault(message, after, checkpoint.size - 1))
 
     def settle(self, message: str) -> None:
         self.faults += [LogFault(message, first, last) for first, last in self._differing]
@@ -119,23 +126,25 @@ def verify_log(
         kept = leaf if stored is None else stored.get(Coordinate(0, index), b"")
         if kept != leaf:
             judgement.differs(index)
-        deque(acts_edge.push(leaf, index), maxlen=0)
-        _compare(judgement, kept_edge.push(kept, index), stored)
+        nodes_of_act, nodes_kept = acts_edge.push(leaf, index), kept_edge.push(kept, index)
+        for (here, node), (_, other) in zip(nodes_of_act, nodes_kept, strict=True):
+            if stored is not None and here.level and stored.get(here) not in (node, other):
+                judgement.faults.append(_damaged(here))
         _meet(judgement, wanted, size, acts_edge, kept_edge)
     judgement.settle(_UNDECIDED)
     for missing in sorted(each for each in wanted if each > size):
         judgement.faults.append(LogFault("acts are missing that a checkpoint counts", size, missing - 1))
-    return LogReport(size, acts_edge.root, judgement.vouched, tuple(judgement.faults))
+    return LogReport(size, acts_edge.root, max(judgement.vouched.values()), tuple(judgement.faults))
 
 
-_Wanted = dict[int, list[tuple[Checkpoint, str]]]
+_Wanted = dict[int, list[tuple[Checkpoint, _Source]]]
 
 
 def _open(judgement: _Judgement, log: NoteKey, checkpoints: Sequence[str], earlier: Sequence[str]) -> _Wanted:
     """Return the checkpoints whose signature holds by their size; the others are faults."""
     wanted: _Wanted = {}
-    given = [(document, "its own checkpoint") for document in checkpoints]
-    for document, source in [*given, *((document, "a checkpoint from elsewhere") for document in earlier)]:
+    given = [(document, _Source.OWN) for document in checkpoints]
+    for document, source in [*given, *((document, _Source.ELSEWHERE) for document in earlier)]:
         try:
             checkpoint = open_signed(document, log).checkpoint
         except (UnusableInput, VerificationFailed) as error:
@@ -177,14 +186,7 @@ def _completed(size: int, count: int) -> list[Coordinate]:
     return found
 
 
-def _compare(
-    judgement: _Judgement,
-    computed: Iterable[tuple[Coordinate, bytes]],
-    stored: Mapping[Coordinate, bytes] | None,
-) -> None:
-    """Hold the inner nodes kept against those that follow from the leaves kept."""
-    for here, node in computed:
-        if stored is not None and here.level and stored.get(here) != node:
-            first, last = here.position << here.level, ((here.position + 1) << here.level) - 1
-            message = f"the stored node {here.level}/{here.position} does not follow from the leaves below it"
-            judgement.faults.append(LogFault(message, first, last))
+def _damaged(here: Coordinate) -> LogFault:
+    first, last = here.position << here.level, ((here.position + 1) << here.level) - 1
+    message = f"the stored node {here.level}/{here.position} does not follow from the leaves below it"
+    return LogFault(message, first, last)

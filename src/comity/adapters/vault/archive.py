@@ -1,0 +1,81 @@
+"""The key archive: the key store as one file of JSON lines, the keys in it wrapped, a code over the whole.
+
+A header, a line for each key or erasure, and a last line with an HMAC under a key derived from the master
+key: an archive that was changed, reordered or cut short is refused before anything is taken from it.
+"""
+
+import hmac
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from comity.adapters.keyfile import open_secret, secret_file
+from comity.adapters.vault.keystore import KeyRow, tombstone
+from comity.adapters.vault.master import MasterKey
+from comity.app.ports.vault import SealBroken
+from comity.kernel import wire
+
+_FORMAT = "comity-keys-1"
+_MAX_LINE = 1000
+
+
+class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    format: str
+    master: str
+
+
+class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A key, or where `master` is left out an erasure."""
+
+    id: str
+    master: str | None = None
+    wrapped: bytes = b""
+
+
+def write(path: Path, rows: Iterable[KeyRow], master: MasterKey) -> None:
+    """Write the archive whole, with mode 0600; the one before it is overwritten with zeros."""
+    code = hmac.new(master.derive("key archive"), digestmod=sha256)
+    with secret_file(path, replace=True) as file:
+        for line in _lines(rows, master):
+            code.update(line)
+            file.write(line)
+        file.write(code.hexdigest().encode() + b"\n")
+
+
+def read(path: Path, master: Callable[[str], MasterKey]) -> Iterator[KeyRow]:
+    """Yield the rows of an archive, all of which is checked before the first.
+
+    Raises `SealBroken` where it does not hold, `WrongMaster` where it stands under another master key.
+    """
+    with open_secret(path) as file:
+        head = wire.decode(file.readline(_MAX_LINE), _Header, "key archive")
+        if head.format != _FORMAT:
+            raise SealBroken(f"{path} is not a key archive of this version.")
+        _check(path, file, master(head.master))
+        file.seek(0)
+        file.readline(_MAX_LINE)
+        while (line := file.readline(_MAX_LINE)).startswith(b"{"):
+            found = wire.trusted(line, _Line)
+            gone = found.master is None
+            yield tombstone(found.id) if gone else KeyRow(found.id, found.master or "", found.wrapped)
+
+
+def _lines(rows: Iterable[KeyRow], master: MasterKey) -> Iterator[bytes]:
+    yield wire.encode(_Header(_FORMAT, master.id)) + b"\n"
+    for row in rows:
+        line = _Line(row.content_id) if row.destroyed else _Line(row.content_id, row.master, row.wrapped)
+        yield wire.encode(line) + b"\n"
+
+
+def _check(path: Path, file: BinaryIO, master: MasterKey) -> None:
+    code = hmac.new(master.derive("key archive"), digestmod=sha256)
+    file.seek(0)
+    line, following = file.readline(_MAX_LINE), file.readline(_MAX_LINE)
+    while following:
+        code.update(line)
+        line, following = following, file.readline(_MAX_LINE)
+    if not hmac.compare_digest(line.strip(), code.hexdigest().encode()):
+        raise SealBroken(f"The key archive {path} was changed or cut short; nothing was taken from it.")

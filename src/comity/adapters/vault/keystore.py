@@ -1,0 +1,164 @@
+"""The key store: one small SQLite file in which wrapped keys are written, replaced and destroyed for good.
+
+A row is added at the end and never moves: a key is replaced and destroyed by overwriting it where it stands,
+with as many bytes, so that no page keeps a stale copy. `secure_delete` covers what SQLite frees on
+its own, no temporary file is ever written, and emptying the log removes what it still held.
+"""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import NamedTuple
+
+from comity.adapters.vault.envelope import WRAPPED
+from comity.kernel.errors import CommandRefused, Unavailable
+
+NO_MASTER = "0" * 16
+"""What stands for the master key id in the row of a destroyed key."""
+
+_PAGE = 1000
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS key (seq INTEGER PRIMARY KEY, content_id TEXT NOT NULL UNIQUE, "
+    "master TEXT NOT NULL, wrapped BLOB NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS master (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL) STRICT",
+    "CREATE VIEW IF NOT EXISTS erased AS SELECT content_id FROM key WHERE master = '" + NO_MASTER + "'",
+)
+
+
+class KeyRow(NamedTuple):
+    """A wrapped key, or with `NO_MASTER` the place where one was."""
+
+    content_id: str
+    master: str
+    wrapped: bytes
+
+    @property
+    def destroyed(self) -> bool:
+        return self.master == NO_MASTER
+
+
+def tombstone(content_id: str) -> KeyRow:
+    """Return the row that says that this content was erased."""
+    return KeyRow(content_id, NO_MASTER, bytes(WRAPPED))
+
+
+class KeyStore:
+    """One connection under one lock: its statements take microseconds and leave no reading open behind them."""
+
+    def __init__(self, path: Path, patience: float = 30.0) -> None:
+        """Open or make the store; `patience` is how long in seconds to wait for others."""
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        self.path, self._patience, self._lock = path, patience, RLock()
+        self._connection = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
+        for pragma in ("secure_delete=ON", "temp_store=MEMORY", "journal_mode=WAL", "synchronous=FULL"):
+            self._rows(f"PRAGMA {pragma}")
+        with self.writing():
+            for statement in _SCHEMA:
+                self._rows(statement)
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the store for a transaction: all of it is durable when the block ends, or none."""
+        with self._lock:
+            self._rows("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._rows("ROLLBACK")
+                raise
+            self._rows("COMMIT")
+
+    def master(self) -> str | None:
+        """Return the id of the master key under which new keys are written."""
+        rows = self._rows("SELECT id FROM master")
+        return str(rows[0][0]) if rows else None
+
+    def set_master(self, master: str) -> None:
+        self._rows("INSERT INTO master VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET id = excluded.id", master)
+
+    def get(self, content_id: str) -> KeyRow | None:
+        """Return the row of a content, if there ever was one."""
+        rows = self._rows("SELECT content_id, master, wrapped FROM key WHERE content_id = ?", content_id)
+        return KeyRow(*rows[0]) if rows else None
+
+    def add(self, row: KeyRow) -> None:
+        """Add the key of a new content; adding the very same again does nothing."""
+        present = self.get(row.content_id)
+        if present is None:
+            self._rows("INSERT INTO key (content_id, master, wrapped) VALUES (?, ?, ?)", *row)
+        elif present != row:
+            state = "was erased" if present.destroyed else "has a key already"
+            raise CommandRefused(f"The content {row.content_id} {state}: new content takes a new id.")
+
+    def replace(self, row: KeyRow) -> None:
+        """Overwrite a key where it stands."""
+        if len(row.wrapped) != WRAPPED or len(row.master) != len(NO_MASTER):
+            raise ValueError("a row keeps its length, or its old bytes could stay behind")
+        self._rows("UPDATE key SET master = ?, wrapped = ? WHERE content_id = ?", row[1], row[2], row[0])
+
+    def destroy(self, content_id: str) -> None:
+        """Overwrite the key of a content with zeros, and note that it was erased even if it had none."""
+        if self.get(content_id) is None:
+            self.add(tombstone(content_id))
+        else:
+            self.replace(tombstone(content_id))
+
+    def pages(self) -> Iterator[list[KeyRow]]:
+        """Yield all rows, many at a time, in the order they were added."""
+        after = 0
+        while rows := self._rows(
+            f"SELECT seq, content_id, master, wrapped FROM key WHERE seq > ? ORDER BY seq LIMIT {_PAGE}", after
+        ):
+            after = rows[-1][0]
+            yield [KeyRow(*row[1:]) for row in rows]
+
+    def empty_log(self) -> None:
+        """Write the log back and cut it to nothing, so that no earlier state of a row is left in it.
+
+        Raises `Unavailable` where a reader elsewhere keeps it in use for longer than `patience`.
+        """
+        deadline = time.monotonic() + self._patience
+        while not self._truncated():
+            if time.monotonic() > deadline:
+                raise Unavailable(
+                    f"The log of {self.path} is in use and could not be emptied: what was destroyed may still "
+                    "stand in it. End the process that reads it and sweep again."
+                )
+            time.sleep(0.01)
+
+    def _truncated(self) -> bool:
+        with self._lock:
+            # Waiting happens outside, without the lock: the reader in the way may be another thread's.
+            self._rows("PRAGMA busy_timeout=0")
+            try:
+                return bool(self._rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0] == 0)
+            except Unavailable:
+                return False
+            finally:
+                self._rows(f"PRAGMA busy_timeout={int(self._patience * 1000)}")
+
+    def _rows(self, statement: str, *values: str | bytes | int) -> list[tuple]:  # type: ignore[type-arg]
+        # All rows are fetched at once: a statement left half read would keep the log from being emptied.
+        try:
+            with self._lock, closing(self._connection.execute(statement, values)) as cursor:
+                return cursor.fetchall()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise Unavailable(f"The key store {self.path} is busy; try again.") from error
+            raise
+
+
+def destroy_all(store: KeyStore, content_ids: Iterable[str]) -> None:
+    """Destroy many keys in one transaction, then empty the log."""
+    with store.writing():
+        for content_id in content_ids:
+            store.destroy(content_id)
+    store.empty_log()

@@ -1,0 +1,75 @@
+"""What happened to people, offices, tokens and the organisation: identifiers, codes, dates and commitments."""
+
+from datetime import datetime
+
+from comity.governance.commands import CitationText, Measure, TokenPurpose
+from comity.governance.offices import Office
+from comity.kernel.codes import Country
+from comity.kernel.decider import ContentRef, Event, Id
+
+
+class PersonAdded(Event, frozen=True):
+    id: Id
+    profile: ContentRef
+    nationalities: tuple[Country, ...]
+    member: Country | None
+    seconded_by: tuple[Country, ...]
+
+
+class ProfileRevised(Event, frozen=True):
+    profile: ContentRef
+    erased: tuple[Id, ...]
+
+
+class TiesAmended(Event, frozen=True):
+    nationalities: tuple[Country, ...]
+    seconded_by: tuple[Country, ...]
+
+
+class OfficeFilled(Event, frozen=True):
+    office: Office
+    member: Country | None
+    on_duty: bool = False
+
+
+class OfficeLeft(Event, frozen=True):
+    office: Office
+
+
+class DutySet(Event, frozen=True):
+    on: bool
+
+
+class PersonRemoved(Event, frozen=True):
+    """The person leaves all offices, loses all tokens, and the profile is destroyed; ties stay, as codes."""
+
+    erased: tuple[Id, ...]
+
+
+class TokenIssued(Event, frozen=True):
+    token: Id
+    expires: datetime
+    purpose: TokenPurpose
+
+
+class TokenRevoked(Event, frozen=True):
+    token: Id
+
+
+class OrganisationCreated(Event, frozen=True):
+    members: tuple[Country, ...]
+
+
+class MemberAdmitted(Event, frozen=True):
+    member: Country
+
+
+class MeasureImposed(Event, frozen=True):
+    member: Country
+    measure: Measure
+    ground: CitationText
+
+
+class MeasureLifted(Event, frozen=True):
+    member: Country
+    measure: Measure

@@ -9,11 +9,13 @@ from typing import Any, ClassVar, assert_never
 
 import msgspec
 
+from comity.compliance.messages import remedy_text
 from comity.law.citations import Citation
 from comity.notices.context import CaseContext
-from comity.notices.request import NoticeRequest
-from comity.notices.vocabulary import Ground
+from comity.notices.request import Judicial, NoticeRequest
+from comity.notices.vocabulary import Ground, Kind
 
+_NOTHING_JUDICIAL = Judicial()
 _CODE = re.compile(r"[A-Z]{3}-\d{2}")
 
 
@@ -54,10 +56,15 @@ class Pass(msgspec.Struct, frozen=True):
 
 
 class Breach(msgspec.Struct, frozen=True, kw_only=True):
-    """The rule is not met. `effect` is `return` where the requester can cure it, `refuse` where nothing can."""
+    """The rule is not met. `effect` is `return` where the requester can cure it, `refuse` where nothing can.
+
+    The remedy is written in `messages/LANG.yaml` under the rule's code and `variant`, in every working
+    language; `remedy` says it here instead, in English alone.
+    """
 
     reason: str
     effect: Effect
+    variant: str | None = None
     remedy: str | None = None
     facts: tuple[Fact, ...] = ()
     audience: Audience | None = None
@@ -84,6 +91,16 @@ class Case(msgspec.Struct, frozen=True):
     context: CaseContext
     at: date
 
+    @property
+    def red(self) -> bool:
+        """Whether a person is sought for arrest: a red notice or a diffusion of that kind."""
+        return self.request.kind is Kind.RED
+
+    @property
+    def judicial(self) -> Judicial:
+        """The judicial part, with nothing known where it is left out."""
+        return self.request.judicial or _NOTHING_JUDICIAL
+
 
 class Rule(ABC):
     """A rule of the catalogue. Subclasses register themselves; one without law or reading cannot be defined.
@@ -103,8 +120,10 @@ class Rule(ABC):
 
     _catalogue: ClassVar[dict[str, type["Rule"]]] = {}
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, *, abstract: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        if abstract:
+            return
         for name in ("code", "title", "citations", "ground"):
             if not getattr(cls, name, None):
                 raise TypeError(f"{cls.__name__} has no {name}; a rule without one cannot be defined")
@@ -122,15 +141,21 @@ class Rule(ABC):
         """Say whether the rule's subject arises in this case."""
         return True
 
+    @classmethod
+    def in_force(cls, at: date) -> bool:
+        """Say whether the rule is in force on `at`."""
+        return cls.in_force_from <= at and (cls.in_force_until is None or at <= cls.in_force_until)
+
     @abstractmethod
     def check(self, case: Case) -> Iterator[Result]:
         """Yield what was found, at least one result."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """A result as it is published (CONTRACTS, `comity check`)."""
+    """A result as it is published by `comity check`; `variant` names the remedy's text in the messages."""
 
     rule: str
+    variant: str | None
     outcome: Outcome
     effect: Effect | None
     audience: Audience
@@ -151,13 +176,14 @@ class Question(msgspec.Struct, frozen=True):
 
 def finding(rule: type[Rule], result: Result) -> Finding:
     """Return `result` of `rule` in its published form."""
-    outcome, effect, remedy = Outcome.PASS, None, None
+    outcome, effect, variant, remedy = Outcome.PASS, None, None, None
     audience, cites = rule.audience, rule.citations
     match result:
         case Pass():
             pass
         case Breach():
-            outcome, effect, remedy = Outcome.BREACH, result.effect, result.remedy
+            outcome, effect, variant = Outcome.BREACH, result.effect, result.variant
+            remedy = result.remedy or remedy_text(rule.code, variant, "en", [fact.path for fact in result.facts])
             audience, cites = result.audience or audience, result.citations or cites
         case NeedsReview():
             outcome, effect = Outcome.NEEDS_REVIEW, Effect.REVIEW
@@ -166,6 +192,7 @@ def finding(rule: type[Rule], result: Result) -> Finding:
             assert_never(result)
     return Finding(
         rule=rule.code,
+        variant=variant,
         outcome=outcome,
         effect=effect,
         audience=audience,
@@ -173,4 +200,19 @@ def finding(rule: type[Rule], result: Result) -> Finding:
         reason=result.reason,
         facts=result.facts,
         remedy=remedy,
+    )
+
+
+def not_applicable(rule: type[Rule]) -> Finding:
+    """Return the finding that the subject of `rule` does not arise."""
+    return Finding(
+        rule=rule.code,
+        variant=None,
+        outcome=Outcome.NOT_APPLICABLE,
+        effect=None,
+        audience=rule.audience,
+        citations=rule.citations,
+        reason=f"Does not arise here: {rule.title}",
+        facts=(),
+        remedy=None,
     )

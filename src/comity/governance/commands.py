@@ -8,7 +8,7 @@ import msgspec
 
 from comity.governance.offices import Office
 from comity.kernel.codes import Country, Language
-from comity.kernel.decider import Command, Id
+from comity.kernel.decider import Command, Digest, Id
 from comity.kernel.subject import Line, Record
 
 CitationText = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9/-]+( [0-9]+(\([0-9a-z]+\))*)?$", max_length=60)]
@@ -106,8 +106,11 @@ class RemovePerson(Command, frozen=True):
 
 
 class IssueToken(Command, frozen=True):
+    """`digest` is the SHA-256 of the token's random secret, which only its holder has."""
+
     id: Id
     token: Id
+    digest: Digest
     expires: datetime
     purpose: TokenPurpose = TokenPurpose.PERSON
 

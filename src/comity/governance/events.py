@@ -5,7 +5,7 @@ from datetime import datetime
 from comity.governance.commands import CitationText, Measure, TokenPurpose
 from comity.governance.offices import Office
 from comity.kernel.codes import Country
-from comity.kernel.decider import ContentRef, Event, Id
+from comity.kernel.decider import ContentRef, Digest, Event, Id
 
 
 class PersonAdded(Event, frozen=True):
@@ -48,6 +48,7 @@ class PersonRemoved(Event, frozen=True):
 
 class TokenIssued(Event, frozen=True):
     token: Id
+    digest: Digest
     expires: datetime
     purpose: TokenPurpose
 

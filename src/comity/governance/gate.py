@@ -2,14 +2,13 @@
 
 import json
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
 import cedarpy
 import msgspec
 
 from comity.governance.offices import BUREAU, OF_A_MEMBER, SUPERVISION, Office
-from comity.governance.register import Effect, policies, source
+from comity.governance.register import Effect, policies, schema, source
 from comity.kernel.decider import Row
 
 NOBODY: Final = "nobody"
@@ -30,7 +29,7 @@ WHAT: Final = (
     "screening",
 )
 """The kinds of resource; a stream's kind is the name of its decider."""
-_DESKS: Final = {"supervision": SUPERVISION, "bureau": BUREAU, "member": OF_A_MEMBER}
+DESKS: Final = {"supervision": SUPERVISION, "bureau": BUREAU, "member": OF_A_MEMBER}
 
 
 class Principal(msgspec.Struct, frozen=True):
@@ -83,12 +82,8 @@ class Gate:
     """The policies, parsed once; `check` takes about 0.2 ms."""
 
     def __init__(self) -> None:
-        text, schema = (
-            source(),
-            files("comity.governance").joinpath("policies", "comity.cedarschema").read_text("utf-8"),
-        )
-        self._policies: Final = cedarpy.PolicySet.from_str(text)
-        self._schema: Final = cedarpy.Schema.from_str(schema)
+        self._policies: Final = cedarpy.PolicySet.from_str(source())
+        self._schema: Final = cedarpy.Schema.from_str(schema())
         self._actions: Final = cedarpy.Entities.from_json_str("[]", self._schema)
         self._by_place: Final = {policy.place: policy for policy in policies()}
 
@@ -126,7 +121,7 @@ def _uid(kind: str, name: str) -> str:
 
 
 def _actor(principal: Principal) -> dict[str, Any]:
-    desks = [desk for desk, offices in _DESKS.items() if principal.offices & offices]
+    desks = [desk for desk, offices in DESKS.items() if principal.offices & offices]
     parents = [{"type": "Office", "id": office.value} for office in sorted(principal.offices)]
     return {
         "uid": {"type": "Actor", "id": principal.id},

@@ -208,7 +208,7 @@ def _issued(state: PersonState, command: c.IssueToken, at: datetime) -> Sequence
         return _refused("A token of this id exists already.", "token-exists", "$.token")
     if command.purpose is c.TokenPurpose.PERSON and Office.BORDER_SERVICE in state.offices:
         return _refused("A border service is a machine; its tokens are for a service.", "bad-purpose", "$.purpose")
-    return [e.TokenIssued(token=command.token, expires=command.expires, purpose=command.purpose)]
+    return [e.TokenIssued(token=command.token, digest=command.digest, expires=command.expires, purpose=command.purpose)]
 
 
 def evolve(state: PersonState, event: PersonEvent, _: datetime) -> PersonState:

@@ -1,7 +1,7 @@
 """The register of policies: each with its name, citation, sentence and text, for people to read."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -40,6 +40,12 @@ def source() -> str:
 
 
 @cache
+def schema() -> str:
+    """Return the text of the Cedar schema that the policies are validated against."""
+    return files("comity.governance").joinpath("policies", "comity.cedarschema").read_text("utf-8")
+
+
+@cache
 def _files() -> tuple[tuple[str, str], ...]:
     folder = files("comity.governance").joinpath("policies")
     found = sorted((entry.name, entry) for entry in folder.iterdir() if entry.name.endswith(".cedar"))
@@ -74,3 +80,17 @@ def _policy(order: int, file: str, text: str, parsed: dict[str, Any]) -> Policy:
         office=principal["entity"]["id"] if "entity" in principal else None,
         actions=tuple(entity["id"] for entity in named),
     )
+
+
+@cache
+def actions() -> Mapping[str, tuple[str, ...]]:
+    """Return every action that the schema knows, with the groups it belongs to; groups are left out."""
+    known = cedarpy.Entities.from_json_str("[]", cedarpy.Schema.from_str(schema()))
+    found = {e["uid"]["id"]: tuple(sorted(p["id"] for p in e["parents"])) for e in json.loads(str(known))}
+    return {name: groups for name, groups in sorted(found.items()) if ":" in name}
+
+
+def covering(action: str) -> Sequence[Policy]:
+    """Return the policies that speak of `action`, by name, by group or by speaking of every action."""
+    named = {action, *actions().get(action, ())}
+    return [policy for policy in policies() if not policy.actions or named & set(policy.actions)]

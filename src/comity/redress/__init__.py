@@ -1,0 +1,1 @@
+"""Redress: what a person named in a file, or counsel, asks of the commission."""

@@ -13,6 +13,7 @@ from comity.adapters.un.names import aliases, family_and_forenames, name_at_birt
 from comity.adapters.un.papers import documents
 from comity.adapters.un.remarks import measures_named, remarks
 from comity.adapters.un.scan import WHAT
+from comity.kernel import wire
 from comity.kernel.codes import Language
 from comity.kernel.errors import Fault, UnusableInput
 from comity.kernel.subject import Document, Sex, Sighting, Subject, SubjectType
@@ -51,6 +52,17 @@ def to_requests(listed: UnList) -> list[NoticeRequest]:
 
 def to_request(entry: UnEntry) -> NoticeRequest:
     """Return the request for `entry`; a list without law, or a reference of another list, raises `UnusableInput`."""
+    try:
+        # Structs made in Python are not checked; the strict reader bounds what a listing may hold.
+        return wire.convert(wire.builtins(_request(entry)), NoticeRequest)
+    except UnusableInput as error:
+        where = f"{entry.reference}, line {entry.line}"
+        faults = [Fault(f"{where}: {one.path}", one.message) for one in error.errors]
+        detail = f"The entry {faults[0].path} cannot be used: {faults[0].message}."
+        raise UnusableInput(detail, faults) from None
+
+
+def _request(entry: UnEntry) -> NoticeRequest:
     law = _law(entry)
     papers, unnumbered = documents(entry.documents)
     return NoticeRequest(
@@ -75,11 +87,10 @@ def to_request(entry: UnEntry) -> NoticeRequest:
 
 
 def _law(entry: UnEntry) -> UnListLaw:
-    law = un_list(entry.list_name, f"{entry.reference}/UN_LIST_TYPE, line {entry.line}")
+    law = un_list(entry.list_name, "UN_LIST_TYPE")
     if not entry.reference.startswith(law.prefix):
         message = f"a reference of the list {entry.list_name} begins with {law.prefix}"
-        where = f"{entry.reference}/REFERENCE_NUMBER, line {entry.line}"
-        raise UnusableInput(f"{where}: {message}.", [Fault(where, message)])
+        raise UnusableInput(message, [Fault("REFERENCE_NUMBER", message)])
     return law
 
 

@@ -18,7 +18,10 @@ _KINDS = {
     "número de pasaporte": "passport",
     "national identification number": "national identification number",
 }
-_LEAD = re.compile(r"(?i).*?\b(?:number|no|passport|card|code|ssn)\b[.:]?\s*(?:n[°º]\s*)?(\S*\d.*)")
+_LEAD = re.compile(
+    r"(?i:.*?\b(?:number|no|passport|document|card|code|ssn)\b[.:]*\s*(?:\([^()]*\)\s*)?(?:n[°º]\s*)?)"
+    r"((?:[A-Z]{1,2} )?\S*\d.*)"
+)
 _IN_WORDS = re.compile(r"(?i:.*?\b(?:number|card|code|ssn)\b:?\s+|^)([A-Z]{0,6}[- ]{0,2}\d[\w/-]*\w)(?=[,( ]|$)")
 _TRAILING = re.compile(r"\s*\([^()]*\)$")
 _NUMBER_AFTER = re.compile(r"\s+(?:number|no)\b[.:]*\s*\S*\d.*$|(?<=card)\s+(?:number|no)\b.*$")
@@ -48,15 +51,20 @@ def _document(one: ListedDocument) -> Document | None:
     unknown = f"issued by: {issuer}" if issuer and code is None else None
     kind = _kind(one)
     second = one.type_2 if one.type_2 and one.type_2.lower() != kind else None
-    parts = (second, written, unknown, _note(one))
+    general = f"listed as: {one.type}" if one.type and _general(one) != kind else None
+    parts = (second, general, written, unknown, _note(one))
     return Document(type=kind, number=number, country=code, note="; ".join(p for p in parts if p) or None)
 
 
 def _kind(one: ListedDocument) -> str:
-    first = (one.type or "").lower()
-    kind = _KINDS.get(first, first) or "document"
+    kind, repeats = _general(one), (one.type_2 or "").lower() in _KINDS
     second = _NUMBER_AFTER.sub("", (one.type_2 or "").lower()).strip(" :.")
-    return kind if kind == "passport" or second in ("", "number", first) else second
+    return kind if kind == "passport" or repeats or second in ("", "number") else second
+
+
+def _general(one: ListedDocument) -> str:
+    first = (one.type or "document").lower()
+    return _KINDS.get(first, first)
 
 
 def _number(one: ListedDocument) -> tuple[str | None, Country | None]:

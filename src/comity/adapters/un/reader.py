@@ -159,10 +159,12 @@ def _place(fields: Fields) -> Place:
 def _birth(fields: Fields) -> BirthDate:
     note, kind = fields.text("NOTE"), fields.word("TYPE_OF_DATE", DateType)
     given = {name for name in ("DATE", "YEAR", "FROM_YEAR", "TO_YEAR") if fields.text(name)}
-    if kind and given not in _DATE_FIELDS[kind]:
-        fields.wrong("TYPE_OF_DATE", f"{kind} does not go with {' and '.join(sorted(given)) or 'no year'}")
+    if kind is None or given not in _DATE_FIELDS[kind]:
+        if kind:
+            fields.wrong("TYPE_OF_DATE", f"{kind} does not go with {' and '.join(sorted(given)) or 'no year'}")
+        return BirthDate(note=note)
     parts = [fields.date(name, years=name != "DATE") for name in sorted(given)]
-    if not parts or None in parts or kind is None:
+    if not parts or None in parts:
         return BirthDate(note=note)
     text = "/".join(map(str, parts)) + ("~" if kind is DateType.APPROXIMATELY else "")
     try:

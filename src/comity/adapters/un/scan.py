@@ -17,7 +17,9 @@ from defusedxml.expatreader import DefusedExpatParser
 from comity.kernel.errors import Fault, UnusableInput
 
 WHAT = "consolidated list of the Security Council"
-MAX_TEXT = 100_000
+MAX_TEXT = {"COMMENTS1": 100_000}
+"""The bound of an element in characters; of all others it is `MAX_LINE`."""
+MAX_LINE = 2_000
 ROOT = "CONSOLIDATED_LIST"
 _GROUPS = {"INDIVIDUALS": "INDIVIDUAL", "ENTITIES": "ENTITY"}
 _VALUES = ("TITLE", "DESIGNATION", "NATIONALITY", "LIST_TYPE", "LAST_DAY_UPDATED")
@@ -49,7 +51,7 @@ _ROOT_ATTRIBUTES = {"dateGenerated", "xmlns:xsi", "xsi:noNamespaceSchemaLocation
 
 
 class Leaf(msgspec.Struct, frozen=True):
-    """The text of an element, its white space made single spaces, and its line."""
+    """The text of an element, its white space made single spaces, and the line on which it begins."""
 
     text: str
     line: int
@@ -98,6 +100,7 @@ class _Handler(ContentHandler):
         self.generated: Leaf | None = None
         self.open: list[Group] = []
         self.leaf: str | None = None
+        self.leaf_line = 0
         self.text: list[str] = []
         self.length = 0
         self.counts: dict[str, int] = {}
@@ -124,7 +127,7 @@ class _Handler(ContentHandler):
         if name in _CHILDREN:
             self.open.append(Group(name, self._path(name), self.line, {}, {}))
         else:
-            self.leaf, self.text, self.length = name, [], 0
+            self.leaf, self.leaf_line, self.text, self.length = name, self.line, [], 0
 
     def _path(self, name: str) -> str:
         if not self.open:
@@ -139,8 +142,9 @@ class _Handler(ContentHandler):
         if self.leaf:
             self.text.append(content)
             self.length += len(content)
-            if self.length > MAX_TEXT:
-                self.refuse("", f"the text is longer than {MAX_TEXT} characters")
+            bound = MAX_TEXT.get(self.leaf, MAX_LINE)
+            if self.length > bound:
+                self.refuse("", f"the text is longer than {bound} characters")
         elif content.strip():
             self.refuse("", "there is text where only elements belong")
 
@@ -150,7 +154,7 @@ class _Handler(ContentHandler):
             same = self.open[-1].leaves.setdefault(name, [])
             if same and name != "VALUE":
                 self.refuse("", "this element stands twice")
-            same.append(Leaf(text, self.line))
+            same.append(Leaf(text, self.leaf_line))
             self.leaf = None
             return
         group = self.open.pop()

@@ -1,0 +1,217 @@
+"""Readings of the store, in one transaction each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+
+from comity.adapters.storage import schema as t
+from comity.adapters.storage.scope import to_sql
+from comity.app.ports.store import (
+    ActRow,
+    FeedRow,
+    Listing,
+    PublicChange,
+    Registered,
+    Remembered,
+    TokenRow,
+)
+from comity.governance.scope import Predicate
+from comity.kernel.decider import Row
+from comity.kernel.errors import Fault, UnusableInput
+from comity.ledger.merkle import Coordinate
+
+
+def stamp(at: datetime) -> str:
+    """Return a time as fixed-width UTC text, which sorts as it should."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def unstamp(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _maybe(text: str | None) -> datetime | None:
+    return unstamp(text) if text else None
+
+
+def _registered(row: Any) -> Registered:
+    return Registered(
+        stream_type=row.stream_type,
+        stream_id=row.stream_id,
+        version=row.version,
+        state=bytes(row.document),
+        row=Row(
+            state=row.state,
+            kind=row.kind,
+            member=row.member,
+            circulation=row.circulation,
+            concerned=row.concerned,
+            assigned=row.assigned,
+            parent=row.parent,
+            rank=row.rank,
+            due=_maybe(row.due),
+            wake=_maybe(row.wake),
+            public=bool(row.public),
+        ),
+        created=unstamp(row.created),
+        updated=unstamp(row.updated),
+    )
+
+
+def _act(row: Any) -> ActRow:
+    return ActRow(
+        row.seq, unstamp(row.at), row.stream_type, row.stream_id, row.version, row.type, bytes(row.document)
+    )
+
+
+class SqlReader:
+    """A consistent reading over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def register(self, stream_type: str, stream_id: str) -> Registered | None:
+        where = and_(t.register.c.stream_type == stream_type, t.register.c.stream_id == stream_id)
+        row = self.connection.execute(select(t.register).where(where)).first()
+        return _registered(row) if row else None
+
+    def registers(self, stream_type: str) -> Iterator[Registered]:
+        query = select(t.register).where(t.register.c.stream_type == stream_type).order_by(t.register.c.created)
+        for row in self.connection.execution_options(yield_per=1000).execute(query):
+            yield _registered(row)
+
+    def page(self, listing: Listing) -> list[Registered]:
+        query = select(t.register).where(_filters(listing)).limit(listing.limit)
+        return [_registered(row) for row in self.connection.execute(_ordered(query, listing))]
+
+    def counts(self, stream_type: str, scope: Predicate) -> Mapping[tuple[str, str | None], int]:
+        r = t.register.c
+        where = and_(r.stream_type == stream_type, to_sql(scope, t.register))
+        query = select(r.state, r.kind, func.count()).where(where).group_by(r.state, r.kind)
+        return {(row[0], row[1]): row[2] for row in self.connection.execute(query)}
+
+    def children(self, stream_type: str, parent: str) -> list[Registered]:
+        r = t.register.c
+        where = and_(r.parent == parent, r.stream_type == stream_type)
+        query = select(t.register).where(where).order_by(r.created, r.stream_id)
+        return [_registered(row) for row in self.connection.execute(query)]
+
+    def waking(self, at: datetime, limit: int) -> list[Registered]:
+        wake = t.register.c.wake
+        query = select(t.register).where(wake <= stamp(at)).order_by(wake).limit(limit)
+        return [_registered(row) for row in self.connection.execute(query)]
+
+    def content(self, content_id: str) -> bytes | None:
+        found = self.connection.scalar(select(t.contents.c.blob).where(t.contents.c.id == content_id))
+        return bytes(found) if found is not None else None
+
+    def contents(self, file: str) -> list[str]:
+        query = select(t.contents.c.id).where(t.contents.c.file == file).order_by(t.contents.c.id)
+        return list(self.connection.scalars(query))
+
+    def content_ids(self) -> set[str]:
+        return set(self.connection.scalars(select(t.contents.c.id)))
+
+    def act(self, seq: int) -> ActRow | None:
+        row = self.connection.execute(select(t.acts).where(t.acts.c.seq == seq)).first()
+        return _act(row) if row else None
+
+    def acts(self, after: int, limit: int, stream: tuple[str, str] | None = None) -> list[ActRow]:
+        query = select(t.acts).where(t.acts.c.seq > after).order_by(t.acts.c.seq).limit(limit)
+        if stream:
+            query = query.where(t.acts.c.stream_type == stream[0], t.acts.c.stream_id == stream[1])
+        return [_act(row) for row in self.connection.execute(query)]
+
+    def last_seq(self) -> int:
+        return self.connection.scalar(select(func.max(t.acts.c.seq))) or 0
+
+    def feed(self, member: str, after: int, limit: int) -> list[FeedRow]:
+        f = t.feed.c
+        query = select(t.feed).where(f.member == member, f.seq > after).order_by(f.seq).limit(limit)
+        rows = self.connection.execute(query)
+        return [FeedRow(row.seq, row.kind, row.notice, row.act, unstamp(row.at)) for row in rows]
+
+    def public_changes(self, after: int, limit: int, released: date | None) -> list[PublicChange]:
+        p = t.public_changes.c
+        query = select(t.public_changes).where(p.seq > after).order_by(p.seq).limit(limit)
+        if released is not None:
+            query = query.where(p.day <= released.isoformat())
+        rows = self.connection.execute(query)
+        return [PublicChange(r.seq, r.kind, r.number, r.notice, date.fromisoformat(r.day)) for r in rows]
+
+    def nodes(self, coordinates: Sequence[Coordinate]) -> Mapping[Coordinate, bytes]:
+        n = t.ledger_nodes.c
+        if not coordinates:
+            return {}
+        query = select(n.level, n.position, n.hash).where(tuple_(n.level, n.position).in_(list(map(tuple, coordinates))))
+        return {Coordinate(r.level, r.position): bytes(r.hash) for r in self.connection.execute(query)}
+
+    def checkpoint(self) -> str | None:
+        query = select(t.checkpoints.c.document).order_by(t.checkpoints.c.size.desc()).limit(1)
+        return self.connection.scalar(query)
+
+    def remembered(self, actor: str, key: str) -> Remembered | None:
+        i = t.idempotency.c
+        row = self.connection.execute(select(i.digest, i.outcome).where(i.actor == actor, i.key == key)).first()
+        return Remembered(row.digest, bytes(row.outcome)) if row else None
+
+    def token(self, digest: str) -> TokenRow | None:
+        row = self.connection.execute(select(t.tokens).where(t.tokens.c.digest == digest)).first()
+        return TokenRow(row.token, row.person, unstamp(row.expires)) if row else None
+
+    def upload(self, sha256: str, file: str | None = None, member: str | None = None) -> str | None:
+        """Return the content id of an upload, by the file that uses it or by the member that made it."""
+        u, uses = t.uploads.c, t.upload_uses.c
+        query = select(u.content).where(u.sha256 == sha256)
+        if file is not None:
+            used = and_(uses.sha256 == u.sha256, uses.member == u.member)
+            query = query.select_from(t.uploads.join(t.upload_uses, used)).where(uses.file == file)
+        if member is not None:
+            query = query.where(u.member == member)
+        return self.connection.scalar(query.limit(1))
+
+
+def _filters(listing: Listing) -> ColumnElement[bool]:
+    r = t.register.c
+    found = [r.stream_type == listing.stream_type, to_sql(listing.scope, t.register)]
+    if listing.states:
+        found.append(r.state.in_(listing.states))
+    if listing.kinds:
+        found.append(r.kind.in_(listing.kinds))
+    if listing.member:
+        found.append(r.member == listing.member)
+    if listing.parent:
+        found.append(r.parent == listing.parent)
+    return and_(*found)
+
+
+def _ordered(query: Select[Any], listing: Listing) -> Select[Any]:
+    """Order newest first, or by urgency and deadline, continuing after the row that the cursor names."""
+    r = t.register.c
+    if not listing.by_deadline:
+        if listing.after:
+            created, stream = _cursor(listing.after, 2)
+            query = query.where(or_(r.created < created, and_(r.created == created, r.stream_id < stream)))
+        return query.order_by(r.created.desc(), r.stream_id.desc())
+    if listing.after:
+        rank, due, stream = _cursor(listing.after, 3)
+        later = or_(r.due > due, and_(r.due == due, r.stream_id > stream))
+        query = query.where(or_(r.rank < int(rank), and_(r.rank == int(rank), later)))
+    return query.order_by(r.rank.desc(), r.due, r.stream_id)
+
+
+def _cursor(text: str, parts: int) -> list[str]:
+    found = text.split("_", parts - 1)
+    if len(found) != parts or (parts == 3 and not found[0].isdecimal()):
+        raise UnusableInput("The cursor is not one that was given.", [Fault("after", "use `next` of the page before")])
+    return found
+
+
+def cursor_of(row: Registered, by_deadline: bool) -> str:
+    """Return the cursor that continues after `row`."""
+    if by_deadline:
+        due = stamp(row.row.due) if row.row.due else ""
+        return f"{row.row.rank}_{due}_{row.stream_id}"
+    return f"{stamp(row.created)}_{row.stream_id}"

@@ -1,0 +1,137 @@
+"""The tables. Rows carry in the clear only what lists filter and sort by; what is known of persons is sealed."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+_Seq = BigInteger().with_variant(Integer(), "sqlite")
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("seq", _Seq, primary_key=True, autoincrement=False),
+    Column("at", String(27), nullable=False),
+    Column("stream_type", String(16), nullable=False),
+    Column("stream_id", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("type", String(32), nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    UniqueConstraint("stream_type", "stream_id", "version", name="one_act_a_version"),
+)
+register = Table(
+    "register",
+    metadata,
+    Column("stream_type", String(16), primary_key=True),
+    Column("stream_id", String(64), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("state", String(24), nullable=False),
+    Column("kind", String(200)),
+    Column("member", String(2)),
+    Column("circulation", String),
+    Column("concerned", String, nullable=False),
+    Column("assigned", String, nullable=False),
+    Column("parent", String(64)),
+    Column("rank", Integer, nullable=False),
+    Column("due", String(27)),
+    Column("wake", String(27)),
+    Column("public", Boolean, nullable=False),
+    Column("created", String(27), nullable=False),
+    Column("updated", String(27), nullable=False),
+    Index("register_by_age", "stream_type", "created", "stream_id"),
+    Index("register_by_state", "stream_type", "state", "created", "stream_id"),
+    Index("register_by_member", "stream_type", "member", "created", "stream_id"),
+    Index("register_by_deadline", "stream_type", "state", "rank", "due"),
+    Index("register_by_parent", "parent", "stream_type"),
+    Index("register_by_wake", "wake"),
+)
+contents = Table(
+    "contents",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("file", String(64), nullable=False, index=True),
+    Column("label", String(24), nullable=False),
+    Column("blob", LargeBinary, nullable=False),
+)
+feed = Table(
+    "feed",
+    metadata,
+    Column("member", String(2), primary_key=True),
+    Column("seq", _Seq, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("notice", String(24), nullable=False),
+    Column("act", _Seq, nullable=False),
+    Column("at", String(27), nullable=False),
+)
+public_changes = Table(
+    "public_changes",
+    metadata,
+    Column("seq", _Seq, primary_key=True, autoincrement=False),
+    Column("kind", String(12), nullable=False),
+    Column("number", String(16), nullable=False),
+    Column("notice", String(24), nullable=False),
+    Column("day", String(10), nullable=False),
+)
+public_numbers = Table(
+    "public_numbers",
+    metadata,
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+ledger_nodes = Table(
+    "ledger_nodes",
+    metadata,
+    Column("level", Integer, primary_key=True),
+    Column("position", _Seq, primary_key=True, autoincrement=False),
+    Column("hash", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+checkpoints = Table(
+    "checkpoints",
+    metadata,
+    Column("size", _Seq, primary_key=True, autoincrement=False),
+    Column("document", String, nullable=False),
+)
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("actor", String(24), primary_key=True),
+    Column("key", String(128), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("outcome", LargeBinary, nullable=False),
+    Column("at", String(27), nullable=False),
+)
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("token", String(24), primary_key=True),
+    Column("person", String(24), nullable=False, index=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("expires", String(27), nullable=False),
+)
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("member", String(2), primary_key=True),
+    Column("content", String(24), ForeignKey("contents.id"), nullable=False),
+    Column("at", String(27), nullable=False),
+)
+upload_uses = Table(
+    "upload_uses",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("member", String(2), primary_key=True),
+    Column("file", String(64), primary_key=True, index=True),
+)

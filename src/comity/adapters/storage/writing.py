@@ -1,0 +1,144 @@
+"""Writing to the store: one transaction for a command, whole or not at all."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Insert, Table, and_, delete, exists, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from comity.adapters.storage import schema as t
+from comity.adapters.storage.reading import SqlReader, stamp
+from comity.app.ports.store import ActRow, Registered, Remembered, TokenRow
+from comity.ledger.merkle import Coordinate
+
+
+class SqlWriter(SqlReader):
+    """A reading that may also write."""
+
+    def _upsert(self, table: Table, values: dict[str, Any]) -> None:
+        dialect = sqlite if self.connection.dialect.name == "sqlite" else postgresql
+        keys = [column.name for column in table.primary_key]
+        statement = dialect.insert(table).values(values)
+        changed = {name: statement.excluded[name] for name in values if name not in keys}
+        self.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+
+    def _insert(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        if rows:
+            statement: Insert = insert(table)
+            self.connection.execute(statement, list(rows))
+
+    def save(self, registered: Registered) -> None:
+        row = registered.row
+        self._upsert(
+            t.register,
+            {
+                "stream_type": registered.stream_type,
+                "stream_id": registered.stream_id,
+                "version": registered.version,
+                "document": registered.state,
+                "state": row.state,
+                "kind": row.kind,
+                "member": row.member,
+                "circulation": row.circulation,
+                "concerned": row.concerned,
+                "assigned": row.assigned,
+                "parent": row.parent,
+                "rank": row.rank,
+                "due": stamp(row.due) if row.due else None,
+                "wake": stamp(row.wake) if row.wake else None,
+                "public": row.public,
+                "created": stamp(registered.created),
+                "updated": stamp(registered.updated),
+            },
+        )
+
+    def append(self, act: ActRow, leaf: bytes) -> None:
+        self._insert(
+            t.acts,
+            [
+                {
+                    "seq": act.seq,
+                    "at": stamp(act.at),
+                    "stream_type": act.stream_type,
+                    "stream_id": act.stream_id,
+                    "version": act.version,
+                    "type": act.type,
+                    "document": act.document,
+                }
+            ],
+        )
+
+    def put_content(self, content_id: str, file: str, label: str, blob: bytes) -> None:
+        self._insert(t.contents, [{"id": content_id, "file": file, "label": label, "blob": blob}])
+
+    def drop_contents(self, content_ids: Sequence[str]) -> None:
+        for first in range(0, len(content_ids), 500):
+            ids = list(content_ids[first : first + 500])
+            dropped = select(t.uploads.c.sha256, t.uploads.c.member).where(t.uploads.c.content.in_(ids)).subquery()
+            used = and_(t.upload_uses.c.sha256 == dropped.c.sha256, t.upload_uses.c.member == dropped.c.member)
+            self.connection.execute(delete(t.upload_uses).where(exists().where(used)))
+            self.connection.execute(delete(t.uploads).where(t.uploads.c.content.in_(ids)))
+            self.connection.execute(delete(t.contents).where(t.contents.c.id.in_(ids)))
+
+    def push(self, members: Sequence[str], kind: str, notice: str, act: int, at: datetime) -> None:
+        f = t.feed.c
+        query = select(f.member, func.max(f.seq)).where(f.member.in_(list(members))).group_by(f.member)
+        last = {row[0]: row[1] for row in self.connection.execute(query)} if members else {}
+        common = {"kind": kind, "notice": notice, "act": act, "at": stamp(at)}
+        self._insert(t.feed, [{"member": m, "seq": last.get(m, 0) + 1, **common} for m in members])
+
+    def change_public(self, kind: str, number: str, notice: str, day: date) -> None:
+        seq = (self.connection.scalar(select(func.max(t.public_changes.c.seq))) or 0) + 1
+        values = {"seq": seq, "kind": kind, "number": number, "notice": notice, "day": day.isoformat()}
+        self._insert(t.public_changes, [values])
+
+    def next_public_number(self, year: int) -> str:
+        last = self.connection.scalar(select(t.public_numbers.c.last).where(t.public_numbers.c.year == year)) or 0
+        self._upsert(t.public_numbers, {"year": year, "last": last + 1})
+        return f"{year}/{last + 1}"
+
+    def put_nodes(self, nodes: Mapping[Coordinate, bytes]) -> None:
+        rows = [{"level": c.level, "position": c.position, "hash": h} for c, h in nodes.items()]
+        self._insert(t.ledger_nodes, rows)
+
+    def put_checkpoint(self, size: int, document: str) -> None:
+        self._upsert(t.checkpoints, {"size": size, "document": document})
+
+    def remember(self, actor: str, key: str, found: Remembered, at: datetime) -> None:
+        values = {"actor": actor, "key": key, "digest": found.digest, "outcome": found.outcome, "at": stamp(at)}
+        self._insert(t.idempotency, [values])
+
+    def forget(self, before: datetime) -> None:
+        self.connection.execute(delete(t.idempotency).where(t.idempotency.c.at < stamp(before)))
+        self.connection.execute(delete(t.tokens).where(t.tokens.c.expires < stamp(before)))
+
+    def put_token(self, token: TokenRow, digest: str) -> None:
+        values = {"token": token.token, "person": token.person, "digest": digest, "expires": stamp(token.expires)}
+        self._insert(t.tokens, [values])
+
+    def drop_token(self, token: str) -> None:
+        self.connection.execute(delete(t.tokens).where(t.tokens.c.token == token))
+
+    def drop_tokens_of(self, person: str) -> None:
+        self.connection.execute(delete(t.tokens).where(t.tokens.c.person == person))
+
+    def put_upload(self, sha256: str, member: str, content_id: str, at: datetime) -> None:
+        values = {"sha256": sha256, "member": member, "content": content_id, "at": stamp(at)}
+        self._insert(t.uploads, [values])
+
+    def bind_uploads(self, sha256s: Sequence[str], member: str, file: str) -> None:
+        u, uses = t.uploads.c, t.upload_uses.c
+        known = set(self.connection.scalars(select(u.sha256).where(u.member == member, u.sha256.in_(list(sha256s)))))
+        bound = set(self.connection.scalars(select(uses.sha256).where(uses.file == file)))
+        rows = [{"sha256": sha, "member": member, "file": file} for sha in sorted(known - bound)]
+        self._insert(t.upload_uses, rows)
+
+    def loose_uploads(self, files: Sequence[str], before: datetime) -> list[str]:
+        """Return the uploads that only `files` use; without files, those that none uses, made before `before`."""
+        u, uses = t.uploads.c, t.upload_uses.c
+        same = and_(uses.sha256 == u.sha256, uses.member == u.member)
+        elsewhere = exists().where(same, uses.file.not_in(list(files)))
+        query = select(u.content).where(~elsewhere)
+        query = query.where(exists().where(same)) if files else query.where(u.at < stamp(before))
+        return list(self.connection.scalars(query))

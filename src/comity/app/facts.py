@@ -1,0 +1,284 @@
+"""What each command's decider must know beyond its own stream, gathered and unsealed within the transaction."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from comity.app.unit import Unit
+from comity.compliance.check import Report, check
+from comity.compliance.rule import Audience, Effect, Outcome
+from comity.governance.gate import Principal
+from comity.governance.offices import Office
+from comity.governance.organisation import STREAM as ORGANISATION
+from comity.governance.people import PeopleFacts
+from comity.kernel import wire
+from comity.kernel.codes import Country
+from comity.kernel.decider import Command, ContentRef
+from comity.kernel.errors import Fault
+from comity.law import parameters
+from comity.notices import commands as c
+from comity.notices.context import CaseContext, CorrectiveMeasure
+from comity.notices.extract import make_extract, strike
+from comity.notices.facts import ApprovedRequest, Clocks, NoticeFacts, OpinionFact, ReviewFact
+from comity.notices.noticing import Notice
+from comity.notices.opining import Opinion
+from comity.notices.request import NoticeRequest
+from comity.notices.requesting import Request, concerned_states
+from comity.notices.reviewing import Review
+from comity.notices.vocabulary import RE_EXAMINATIONS, UrgencyLevel
+from comity.statistics.releasing import PublishRelease, ReleaseFacts, WriteReply
+
+Gatherer = Callable[[Unit, Command, Principal, dict[str, ContentRef], str, datetime], Any]
+_FOR_PEOPLE = "comity.governance"
+
+
+@cache
+def _clocks(day: Any) -> Clocks:
+    number = lambda name: parameters.number(name, day)  # noqa: E731
+    levels = UrgencyLevel.ROUTINE, UrgencyLevel.URGENT, UrgencyLevel.IMMINENT
+    review = (number("review.routine_days") * 24, number("review.urgent_hours"), number("review.imminent_hours"))
+    claim = tuple(number(f"claim.{level.value}_hours") for level in levels)
+    return Clocks(
+        retention_months=number("retention.years") * 12,
+        retention_notice_months=number("retention.review_months_before"),
+        suspension_max_months=number("suspension.max_months"),
+        reply_days=number("return.reply_days"),
+        recall_hours=number("recall.deadline_hours"),
+        second_look_hours=number("review.second_look_days") * 24,
+        reminder_days=parameters.marks("ignored.marks_days", day)[0],
+        review_hours=dict(zip(levels, review, strict=True)),
+        claim_hours=dict(zip(levels, claim, strict=True)),
+    )
+
+
+def body_of(unit: Unit, ref: ContentRef) -> NoticeRequest:
+    """Return the unsealed request behind `ref`."""
+    return wire.trusted(unit.opened(ref), NoticeRequest)
+
+
+def context_of(unit: Unit, request: str, member: str | None) -> CaseContext:
+    """Return what the secretariat holds on a request, with the corrective measures in force on its member."""
+    review: Review = unit.load("review", request).state
+    held = wire.trusted(unit.opened(review.context), CaseContext) if review.context else CaseContext()
+    organisation = unit.load("organisation", ORGANISATION).state
+    measures = [CorrectiveMeasure(member=m.member, measure=m.measure) for m in organisation.measures if m.member == member]
+    return msgspec.structs.replace(held, corrective_measures=[*held.corrective_measures, *measures])
+
+
+def report_on(unit: Unit, request: str, body: NoticeRequest, at: datetime) -> Report:
+    """Return the checks with all that the secretariat knows, as a reviewer reads them."""
+    return check(body, context_of(unit, request, body.requesting_member), at.date())
+
+
+def to_mend(body: NoticeRequest, at: datetime) -> tuple[Fault, ...]:
+    """Return what the checks tell the requester to supply, without anything that only the secretariat knows."""
+    report = check(body, None, at.date())
+    return tuple(
+        Fault(finding.facts[0].path if finding.facts else "$", f"{finding.remedy or finding.reason} ({finding.rule})")
+        for finding in report.findings
+        if finding.outcome is Outcome.BREACH
+        and finding.effect is Effect.RETURN
+        and finding.audience is Audience.REQUESTER
+    )
+
+
+def _approved(unit: Unit, request: str) -> ApprovedRequest:
+    state: Request = unit.load("request", request).state
+    review: Review = unit.load("review", request).state
+    assert state.body is not None
+    body = body_of(unit, state.body)
+    return ApprovedRequest(request, body, state.body, review.reviewers, state.struck, state.other_kind)
+
+
+def _opinions(unit: Unit, request: str, review: Review) -> tuple[OpinionFact, ...]:
+    """Return the opinions of this round in the order given: those counted, then the new one."""
+    given: dict[str, Opinion] = {}
+    for _, loaded in unit.children("opinion", request):
+        state: Opinion = loaded.state
+        if state.round == review.round:
+            given[state.reviewer] = state
+    order = [*review.counted, *(reviewer for reviewer in given if reviewer not in review.counted)]
+    found = [given[reviewer] for reviewer in order if reviewer in given]
+    return tuple(OpinionFact(o.reviewer, o.decision, o.ground, o.struck, o.kind) for o in found if o.decision)
+
+
+def _public(unit: Unit, notice: Notice | None, approved: ApprovedRequest, at: datetime) -> dict[str, Any]:
+    """Seal the extract that the requester authorised, if any, and give it its number."""
+    leave = approved.body.public_extract
+    kind = approved.kind or approved.body.kind
+    if leave is None or not leave.authorised:
+        return {}
+    extract = make_extract(strike(approved.body, approved.struck), kind, leave.fields)
+    if extract is None:
+        return {}
+    number = (notice.number if notice else None) or unit.writer.next_public_number(at.year)
+    until = leave.until.latest if leave.until else None
+    return {"extract": unit.seal(extract, "extract"), "number": number, "extract_until": until}
+
+
+def _listing(unit: Unit, command: c.PublishListing | c.ReviseListing, at: datetime) -> dict[str, Any]:
+    extract = make_extract(command.body, command.body.kind, None)
+    number = unit.writer.next_public_number(at.year) if isinstance(command, c.PublishListing) else None
+    return {"extract": unit.seal(extract, "extract"), "number": number}
+
+
+def _for_review(unit: Unit, command: Command, by: Principal, at: datetime) -> dict[str, Any]:
+    match command:
+        case c.OpenReview(id=request):
+            state: Request = unit.load("request", request).state
+            assert state.body is not None
+            return {"body": body_of(unit, state.body), "concerned": _concerned(unit, request, state)}
+        case c.RecordContext(id=request, context=context):
+            state = unit.load("request", request).state
+            return {"concerned": _with(state.concerned, context)}
+        case c.TallyOpinions(id=request):
+            review: Review = unit.load("review", request).state
+            return {"opinions": _opinions(unit, request, review), "questions": _questions(unit, request, at)}
+        case c.GiveOpinion(id=request):
+            return _for_opinion(unit, request, by, at)
+        case _:
+            return {}
+
+
+def _concerned(unit: Unit, request: str, state: Request) -> tuple[Country, ...]:
+    context = context_of(unit, request, None)
+    return _with(state.concerned, context)
+
+
+def _with(concerned: tuple[Country, ...], context: CaseContext) -> tuple[Country, ...]:
+    """Add the states that took a position or protect the person: their officers may not review either."""
+    more = {status.confirmed_by for status in context.subject_status} | {p.member for p in context.positions}
+    return tuple(sorted({*concerned, *(state for state in more if state)}))
+
+
+def _questions(unit: Unit, request: str, at: datetime) -> tuple[str, ...]:
+    state: Request = unit.load("request", request).state
+    assert state.body is not None
+    report = report_on(unit, request, body_of(unit, state.body), at)
+    return tuple(dict.fromkeys(question.rule for question in report.questions))
+
+
+def _for_opinion(unit: Unit, request: str, by: Principal, at: datetime) -> dict[str, Any]:
+    review: Review = unit.load("review", request).state
+    state: Request = unit.load("request", request).state
+    assert state.body is not None
+    body = body_of(unit, state.body)
+    claimed = any(claim.reviewer == by.id and claim.until > at for claim in review.claims)
+    fact = ReviewFact(review.round, review.cause in RE_EXAMINATIONS, claimed, len(body.charges))
+    return {"review": fact, "body": body, "questions": _questions(unit, request, at)}
+
+
+def _for_request(unit: Unit, command: Command, at: datetime) -> dict[str, Any]:
+    match command:
+        case c.DraftRequest(amends=str() as amends):
+            return {"owner": unit.load("notice", amends).state.member}
+        case c.SubmitRequest(id=request):
+            state: Request = unit.load("request", request).state
+            body = body_of(unit, state.body) if state.body else None
+            return {"body": body, "mend": to_mend(body, at) if body else ()}
+        case c.ReplyToReturn(body=body):
+            return {"mend": to_mend(body, at)}
+        case _:
+            return {}
+
+
+def _for_notice(unit: Unit, command: Command, at: datetime) -> dict[str, Any]:
+    match command:
+        case c.PublishNotice(request=request):
+            approved = _approved(unit, request)
+            return {"approved": approved, **_public(unit, None, approved, at)}
+        case c.AmendNotice(id=notice, request=request):
+            approved = _approved(unit, request)
+            return {"approved": approved, **_public(unit, unit.load("notice", notice).state, approved, at)}
+        case c.PublishListing() | c.ReviseListing():
+            return _listing(unit, command, at)
+        case c.StrikeCharges(id=notice, struck=struck):
+            return _struck(unit, notice, struck)
+        case c.AuthoriseExtract(id=notice, fields=fields):
+            return _authorised(unit, notice, fields, at)
+        case c.AddToCampaign(notice=notice):
+            return {"owner": unit.load("notice", notice).state.member}
+        case _:
+            return {}
+
+
+def _struck(unit: Unit, notice: str, struck: tuple[int, ...]) -> dict[str, Any]:
+    """A re-examination that strikes charges makes the extract anew where there is one."""
+    state: Notice = unit.load("notice", notice).state
+    assert state.request is not None
+    approved = _approved(unit, state.request)
+    if state.extract is None:
+        return {"approved": approved}
+    fields = approved.body.public_extract.fields if approved.body.public_extract else None
+    extract = make_extract(strike(approved.body, (*state.struck, *struck)), state.kind, fields)
+    return {"approved": approved, "extract": unit.seal(extract, "extract") if extract else None}
+
+
+def _authorised(unit: Unit, notice: str, fields: list[str] | None, at: datetime) -> dict[str, Any]:
+    state: Notice = unit.load("notice", notice).state
+    if state.body is None:
+        return {}
+    extract = make_extract(strike(body_of(unit, state.body), state.struck), state.kind, fields)
+    if extract is None:
+        return {}
+    return {"extract": unit.seal(extract, "extract"), "number": state.number or unit.writer.next_public_number(at.year)}
+
+
+def _uploads(unit: Unit, command: Command, file: str, at: datetime) -> None:
+    """Bind the photographs and attachments that a body names to its file, so that its end destroys them."""
+    body = getattr(command, "body", None)
+    if isinstance(body, NoticeRequest) and body.requesting_member:
+        named = [photo.sha256 for photo in body.subject.photographs or ()]
+        named += [attachment.sha256 for attachment in body.attachments or ()]
+        unit.writer.bind_uploads(named, body.requesting_member, file)
+
+
+_ENDS_NOTICE = (
+    c.AchievePurpose,
+    c.WithdrawNotice,
+    c.CancelNotice,
+    c.ExpireNotice,
+    c.EndSuspension,
+    c.EndListing,
+)
+_ENDS = (*_ENDS_NOTICE, c.EraseRequest, c.DiscardDraft)
+
+
+def _contents(unit: Unit, command: Command, file: str, at: datetime) -> tuple[str, ...]:
+    """Return all content that an end destroys: of the file, of its amendments, and uploads used by nothing else."""
+    files = [file]
+    if isinstance(command, _ENDS_NOTICE):
+        files += [request for request, _ in unit.children("request", command.id) if request != file]
+    found = [content for each in files for content in unit.writer.contents(each)]
+    return tuple(dict.fromkeys([*found, *unit.writer.loose_uploads(files, at)]))
+
+
+def gather(
+    unit: Unit, command: Command, by: Principal, refs: dict[str, ContentRef], file: str, at: datetime
+) -> NoticeFacts | PeopleFacts | Any:
+    """Return the facts for `command`; `refs` are its sealed contents and `file` is where content belongs."""
+    if type(command).__module__.startswith(_FOR_PEOPLE):
+        return PeopleFacts(actor=by.id, refs=refs, contents=tuple(unit.writer.contents(file)))
+    if isinstance(command, PublishRelease | WriteReply):
+        return ReleaseFacts(actor=by.id, refs=refs)
+    if type(command).__module__.startswith("comity.redress"):
+        return gather_redress(by, refs, at)
+    _uploads(unit, command, file, at)
+    found: Mapping[str, Any] = {
+        **_for_request(unit, command, at),
+        **_for_review(unit, command, by, at),
+        **_for_notice(unit, command, at),
+    }
+    contents = _contents(unit, command, file, at) if isinstance(command, _ENDS) else ()
+    commission = Office.COMMISSIONER in by.offices
+    return NoticeFacts(actor=by.id, clocks=_clocks(at.date()), refs=refs, contents=contents, by_commission=commission, **found)
+
+
+def gather_redress(by: Principal, refs: dict[str, ContentRef], at: datetime) -> Any:
+    """Return the facts of the redress intake."""
+    from comity.redress.application import ApplicationFacts
+
+    return ApplicationFacts(actor=by.id, refs=refs)

@@ -1,0 +1,136 @@
+"""The port of the store: acts, register, sealed contents, feeds and ledger nodes, one writer at a time."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+import msgspec
+
+from comity.governance.scope import Predicate
+from comity.kernel.decider import Row
+from comity.ledger.merkle import Coordinate
+
+
+class ActRow(msgspec.Struct, frozen=True):
+    """An act as it is kept for ever: `document` is its canonical JSON, the leaf of the ledger."""
+
+    seq: int
+    at: datetime
+    stream_type: str
+    stream_id: str
+    version: int
+    type: str
+    document: bytes
+
+
+class Registered(msgspec.Struct, frozen=True):
+    """The current state of a stream, its version, and what lists see of it."""
+
+    stream_type: str
+    stream_id: str
+    version: int
+    state: bytes
+    row: Row
+    created: datetime
+    updated: datetime
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the register: rows of one stream type that `scope` holds for, in the order of `by`."""
+
+    stream_type: str
+    scope: Predicate
+    states: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    member: str | None = None
+    parent: str | None = None
+    after: str | None = None
+    limit: int = 50
+    by_deadline: bool = False
+
+
+class FeedRow(msgspec.Struct, frozen=True):
+    """One entry of a member's feed; it names the act, and the content is sealed at delivery."""
+
+    seq: int
+    kind: str
+    notice: str
+    act: int
+    at: datetime
+
+
+class PublicChange(msgspec.Struct, frozen=True):
+    """A change of the public set; a removal is released on `day`, the one after it was made."""
+
+    seq: int
+    kind: str
+    number: str
+    notice: str
+    day: date
+
+
+class Remembered(msgspec.Struct, frozen=True):
+    """What an idempotency key led to; the request is kept as a digest only."""
+
+    digest: str
+    outcome: bytes
+
+
+class TokenRow(msgspec.Struct, frozen=True):
+    token: str
+    person: str
+    expires: datetime
+
+
+class Reader(Protocol):
+    """A consistent reading."""
+
+    def register(self, stream_type: str, stream_id: str) -> Registered | None: ...
+    def registers(self, stream_type: str) -> Iterator[Registered]: ...
+    def page(self, listing: Listing) -> list[Registered]: ...
+    def counts(self, stream_type: str, scope: Predicate) -> Mapping[tuple[str, str | None], int]: ...
+    def children(self, stream_type: str, parent: str) -> list[Registered]: ...
+    def waking(self, at: datetime, limit: int) -> list[Registered]: ...
+    def content(self, content_id: str) -> bytes | None: ...
+    def contents(self, file: str) -> list[str]: ...
+    def content_ids(self) -> set[str]: ...
+    def act(self, seq: int) -> ActRow | None: ...
+    def acts(self, after: int, limit: int, stream: tuple[str, str] | None = None) -> list[ActRow]: ...
+    def last_seq(self) -> int: ...
+    def feed(self, member: str, after: int, limit: int) -> list[FeedRow]: ...
+    def public_changes(self, after: int, limit: int, released: date | None) -> list[PublicChange]: ...
+    def nodes(self, coordinates: Sequence[Coordinate]) -> Mapping[Coordinate, bytes]: ...
+    def checkpoint(self) -> str | None: ...
+    def remembered(self, actor: str, key: str) -> Remembered | None: ...
+    def token(self, digest: str) -> TokenRow | None: ...
+    def upload(self, sha256: str, file: str | None = None, member: str | None = None) -> str | None: ...
+
+
+class Writer(Reader, Protocol):
+    """The one transaction of a command; nothing of it is seen until it commits."""
+
+    def save(self, registered: Registered) -> None: ...
+    def append(self, act: ActRow, leaf: bytes) -> None: ...
+    def put_content(self, content_id: str, file: str, label: str, blob: bytes) -> None: ...
+    def drop_contents(self, content_ids: Sequence[str]) -> None: ...
+    def push(self, members: Sequence[str], kind: str, notice: str, act: int, at: datetime) -> None: ...
+    def change_public(self, kind: str, number: str, notice: str, day: date) -> None: ...
+    def next_public_number(self, year: int) -> str: ...
+    def put_nodes(self, nodes: Mapping[Coordinate, bytes]) -> None: ...
+    def put_checkpoint(self, size: int, document: str) -> None: ...
+    def remember(self, actor: str, key: str, found: Remembered, at: datetime) -> None: ...
+    def forget(self, before: datetime) -> None: ...
+    def put_token(self, token: TokenRow, digest: str) -> None: ...
+    def drop_token(self, token: str) -> None: ...
+    def drop_tokens_of(self, person: str) -> None: ...
+    def put_upload(self, sha256: str, member: str, content_id: str, at: datetime) -> None: ...
+    def bind_uploads(self, sha256s: Sequence[str], member: str, file: str) -> None: ...
+    def loose_uploads(self, files: Sequence[str], before: datetime) -> list[str]: ...
+
+
+class Store(Protocol):
+    """A database of either engine. `writing` waits for its turn, and rolls back on an exception."""
+
+    def reading(self) -> AbstractContextManager[Reader]: ...
+    def writing(self, before_commit: Callable[[], None]) -> AbstractContextManager[Writer]: ...

@@ -1,0 +1,92 @@
+"""Which stream a command runs on, which resource it is authorised against, and to which file its content belongs."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from comity.governance import commands as gov
+from comity.governance.gate import Principal, Resource
+from comity.governance.organisation import STREAM as ORGANISATION
+from comity.kernel.decider import Command, Row
+from comity.notices import access
+from comity.notices import commands as c
+from comity.notices.noticing import Notice
+from comity.notices.reviewing import Review
+from comity.statistics.releasing import WriteReply
+
+if TYPE_CHECKING:
+    from comity.app.unit import Unit
+
+
+def dealing_id(notice: str, member: str) -> str:
+    """Return the id of a member's dealings with a notice."""
+    return f"{notice}.{member}"
+
+
+def opinion_id(request: str, round_: int, reviewer: str) -> str:
+    """Return the id of a reviewer's opinion in a round of a review."""
+    return f"{request}.{round_}.{reviewer}"
+
+
+def stream_id(unit: "Unit", command: Command, principal: Principal) -> str:
+    """Return the id of the stream that `command` changes."""
+    match command:
+        case c.RecordTreatment() | c.RecordAnswer() | c.RaiseObjection() | c.RemindOfSilence():
+            return dealing_id(command.notice, command.member)
+        case c.GiveOpinion(id=request):
+            review: Review = unit.load("review", request).state
+            return opinion_id(request, review.round, principal.id)
+        case WriteReply(member=member):
+            return str(member)
+        case gov.CreateOrganisation() | gov.AdmitMember() | gov.ImposeMeasure() | gov.LiftMeasure():
+            return ORGANISATION
+        case _:
+            found: str = getattr(command, "id", type(command).__name__.lower())
+            return found
+
+
+def resource(unit: "Unit", what: str, stream: str, command: Command) -> Resource:
+    """Return what Cedar decides about: mostly the stream itself, for dealings the notice, for opinions the review."""
+    match command:
+        case c.RecordTreatment() | c.RecordAnswer() | c.RaiseObjection():
+            return unit.resource("notice", command.notice)
+        case c.GiveOpinion(id=request):
+            return unit.resource("review", request)
+        case c.ReleaseReview(reviewer=reviewer):
+            return msgspec.structs.replace(unit.resource("review", stream), about=reviewer)
+        case WriteReply(member=member):
+            return Resource(str(member), "figures", Row(state="new", member=str(member)))
+        case access.OpenFile(id=opened):
+            return unit.resource(_KINDS_BY_PREFIX[opened[:3]], opened)
+        case _:
+            pass
+    loaded = unit.load(what, stream)
+    if loaded.version:
+        return Resource(stream, what, loaded.row)
+    member = _opening_member(command)
+    return Resource(stream, what, msgspec.structs.replace(loaded.row, state="new", member=member))
+
+
+_KINDS_BY_PREFIX = {"req": "request", "ntc": "notice", "rdr": "application"}
+
+
+def _opening_member(command: Command) -> str | None:
+    body = getattr(command, "body", None)
+    found = body.requesting_member if body is not None else getattr(command, "member", None)
+    return str(found) if found else None
+
+
+def file_of(unit: "Unit", what: str, stream: str, command: Command | None = None) -> str:
+    """Return the file whose end destroys the content of this stream: the first request's, or the listing's."""
+    match what:
+        case "notice":
+            notice: Notice = unit.load("notice", stream).state
+            request = notice.request or (command.request if isinstance(command, c.PublishNotice) else None)
+            return request or stream
+        case "review" | "opinion":
+            return stream.partition(".")[0]
+        case "dealing":
+            return file_of(unit, "notice", stream.partition(".")[0])
+        case _:
+            return stream
+

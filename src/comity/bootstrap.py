@@ -1,0 +1,91 @@
+"""The one file that knows adapters and app together: opens a data folder as a `Comity`."""
+
+from pathlib import Path
+
+import msgspec
+
+from comity.adapters.signing import SigningKey
+from comity.adapters.storage.engine import open_engine, sqlite_url
+from comity.adapters.storage.migrating import at_head, upgrade
+from comity.adapters.storage.store import SqlStore
+from comity.adapters.surroundings import SystemChance, SystemClock
+from comity.adapters.vault.master import MasterFile
+from comity.adapters.vault.vault import FileVault
+from comity.app.comity import Comity
+from comity.app.facts import gather
+from comity.app.path import CommandPath
+from comity.app.ports.surroundings import Clock
+from comity.app.registry import ACTIONS, DECIDERS
+from comity.governance.gate import gate
+from comity.kernel import wire
+from comity.kernel.errors import Unavailable
+from comity.kernel.subject import Record
+from comity.settings import Settings
+
+DEFAULT_BASE_URL = "http://127.0.0.1:8000"
+
+
+class OrganisationFile(Record, frozen=True):
+    """What a data folder says of itself; nothing in it is secret."""
+
+    name: str
+    origin: str
+    sample: bool = False
+    base_url: str = DEFAULT_BASE_URL
+    master_key: str = ""
+
+
+def database_url(settings: Settings) -> str:
+    """Return the address of the database of a data folder."""
+    return settings.database or sqlite_url(settings.data / "comity.db")
+
+
+def create(settings: Settings, about: OrganisationFile) -> None:
+    """Make an empty data folder: keys, key store, database; raises `Unavailable` where one is there already."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if settings.organisation_file.exists():
+        raise Unavailable(f"{settings.data} holds an organisation already.")
+    key = master_key_path(settings, about)
+    if not key.exists():
+        MasterFile(key, settings.data, demo=about.sample).create()
+    SigningKey.create(settings.signing_key)
+    upgrade(database_url(settings))
+    settings.organisation_file.write_bytes(msgspec.json.format(wire.encode(msgspec.structs.replace(about, master_key=str(key)))))
+
+
+def master_key_path(settings: Settings, about: OrganisationFile) -> Path:
+    """Return where the master key lies; beside the data only in a sample."""
+    if settings.master_key:
+        return settings.master_key
+    if about.master_key:
+        return Path(about.master_key)
+    if about.sample:
+        return settings.data / "master.key"
+    raise Unavailable("Say where the master key lies, outside the data folder: --master-key FILE or COMITY_MASTER_KEY.")
+
+
+def read_organisation(settings: Settings) -> OrganisationFile:
+    """Return what the folder says of itself, or raise `Unavailable` saying how to make one."""
+    try:
+        body = settings.organisation_file.read_bytes()
+    except OSError as error:
+        hint = "make one with `comity init`, or a sample with `comity demo`"
+        raise Unavailable(f"{settings.data} holds no organisation: {hint}.") from error
+    return wire.decode(body, OrganisationFile, "organisation.json")
+
+
+def open_comity(settings: Settings, clock: Clock | None = None) -> Comity:
+    """Open a data folder. Raises `Unavailable` where it is missing, behind its migrations, or lacks its key."""
+    about = read_organisation(settings)
+    url = database_url(settings)
+    if not at_head(url):
+        raise Unavailable("The database is not at this version of Comity: back it up and run `comity migrate`.")
+    store = SqlStore(open_engine(url))
+    key = master_key_path(settings, about)
+    vault = FileVault(settings.keys, MasterFile(key, settings.data, demo=about.sample))
+    signer = SigningKey.load(settings.signing_key)
+    clock, chance, policies = clock or SystemClock(), SystemChance(), gate()
+    path = CommandPath(store, vault, policies, clock, chance, DECIDERS, ACTIONS, gather)
+    base = settings.base_url or about.base_url
+    return Comity(about.name, about.origin, base, path, store, vault, policies, clock, chance, signer,
+                  signer.note_key(about.origin))  # fmt: skip

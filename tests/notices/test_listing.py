@@ -1,9 +1,12 @@
 """The difference between two listings: added, changed, ended and same are a partition."""
 
+import hashlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comity.kernel import wire
 from comity.kernel.codes import Language
 from comity.kernel.subject import Subject, SubjectType
 from comity.notices.listing import difference, digest
@@ -22,6 +25,10 @@ def listing(reference: str, name: str) -> NoticeRequest:
     )
 
 
+KNOWN = (
+    b'{"channel":"notice","kind":"special","language":"en","reference":"QDe.001",'
+    b'"requesting_entity":{"basis":"resolution 1","name":"Council"},"subject":{"name":"Orsk","type":"entity"}}'
+)
 LISTS = st.dictionaries(st.sampled_from([f"QDe.{n:03}" for n in range(12)]), st.sampled_from(["Orsk", "Veld", "Brod"]))
 
 
@@ -63,3 +70,20 @@ def test_a_reference_that_stands_twice_is_an_error() -> None:
     """Which of the two holds, no one can say."""
     with pytest.raises(ValueError, match=r"QDe\.001 stands twice"):
         difference({}, [listing("QDe.001", "Orsk"), listing("QDe.001", "Veld")])
+
+
+def test_a_field_that_is_not_known_does_not_change_the_digest() -> None:
+    """A later edition of the record with one more field leaves every listing as it was."""
+    request = listing("QDe.001", "Orsk")
+    assert b"null" in wire.canonical(request)
+    assert digest(request) == hashlib.sha256(KNOWN).hexdigest()
+
+
+def test_a_list_of_which_nothing_is_left_is_named() -> None:
+    """One committee's list, imported as the whole, would end all others: someone must confirm that."""
+    held = {ref: digest(listing(ref, "Orsk")) for ref in ("QDe.001", "QDe.002", "TAe.001", "LYe.001")}
+    found = difference(held, [listing("QDe.001", "Orsk"), listing("TAe.002", "Veld")])
+    assert found.ended == ("LYe.001", "QDe.002", "TAe.001")
+    assert found.emptied == ("LY",)
+    assert difference(held, []).emptied == ("LY", "QD", "TA")
+    assert difference({}, []).emptied == ()

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 
-from comity.kernel.wire import canonical
+from comity.kernel.wire import builtins, canonical
 from comity.notices.request import NoticeRequest
 
 
@@ -20,10 +21,29 @@ class Difference(msgspec.Struct, frozen=True):
     ended: tuple[str, ...]
     same: tuple[str, ...]
 
+    @property
+    def emptied(self) -> tuple[str, ...]:
+        """The lists, by the two letters that begin their references, of which no entry is left.
+
+        The committees also publish their own lists in the same form: one of them, imported as if it were the
+        consolidated list, would end all others. A person must confirm that a whole list has ended.
+        """
+        left = {ref[:2] for ref in self.same} | {one.reference[:2] for one in (*self.added, *self.changed)}
+        return tuple(sorted({ref[:2] for ref in self.ended} - left))
+
 
 def digest(request: NoticeRequest) -> str:
-    """Return the SHA-256 of the request's canonical bytes, in hex; it is unsalted and so never an act's commitment."""
-    return hashlib.sha256(canonical(request)).hexdigest()
+    """Return the SHA-256 of what the request says, in hex; it is unsalted and so never an act's commitment.
+
+    What is not known is left out, so that a field added to the record later does not make every listing look changed.
+    """
+    return hashlib.sha256(canonical(_known(builtins(request)))).hexdigest()
+
+
+def _known(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _known(item) for key, item in value.items() if item is not None}
+    return [_known(item) for item in value] if isinstance(value, list) else value
 
 
 def difference(before: Mapping[str, str | NoticeRequest], after: Iterable[NoticeRequest]) -> Difference:

@@ -7,6 +7,8 @@ its digests alone what has changed.
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from comity.adapters.un.births import address, births
 from comity.adapters.un.entry import UnEntry, UnList
 from comity.adapters.un.names import aliases, family_and_forenames, name_at_birth
@@ -96,24 +98,22 @@ def _law(entry: UnEntry) -> UnListLaw:
 
 def _subject(entry: UnEntry, law: UnListLaw, papers: list[Document]) -> Subject:
     said = remarks(entry.comments or "")
+    common = Subject(
+        type=entry.type,
+        names_in_original_script=[entry.original_script] if entry.original_script else None,
+        aliases=aliases(entry.aliases) or None,
+        documents=[*papers, *said.documents] or None,
+        last_known=_last_known(entry),
+    )
     if entry.type is SubjectType.ENTITY:
-        return Subject(
-            type=entry.type,
-            name=" ".join(entry.names),
-            names_in_original_script=[entry.original_script] if entry.original_script else None,
-            aliases=aliases(entry.aliases) or None,
-            documents=list(said.documents) or None,
-            last_known=_last_known(entry),
-        )
+        return replace(common, name=" ".join(entry.names))
     family_name, forenames = family_and_forenames(entry.names, law.names)
     birth, other_births = births(entry)
-    return Subject(
-        type=entry.type,
+    return replace(
+        common,
         family_name=family_name,
         forenames=forenames,
         name_at_birth=name_at_birth(entry.aliases),
-        names_in_original_script=[entry.original_script] if entry.original_script else None,
-        aliases=aliases(entry.aliases) or None,
         sex=_SEX.get((entry.gender or "").lower(), said.sex),
         birth=birth,
         other_births=other_births or None,
@@ -122,9 +122,7 @@ def _subject(entry: UnEntry, law: UnListLaw, papers: list[Document]) -> Subject:
         nationalities=[code for name in entry.nationalities if (code := country_code(name))] or None,
         languages=said.languages,
         occupation="; ".join(entry.designations) or None,
-        documents=[*papers, *said.documents] or None,
         description=said.description,
-        last_known=_last_known(entry),
     )
 
 

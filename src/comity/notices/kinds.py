@@ -128,7 +128,7 @@ KINDS: dict[Kind, KindLaw] = {
             "through your own law.",
             citations=("RPD 95",),
             subjects=_PERSON_OR_ENTITY,
-            particulars=("reference", "list", "resolution", "listed_on", "measures"),
+            particulars=("reference", "list", "resolution", "listed_on", "measures", "circumstances"),
             required=("reference", "list", "resolution"),
             extract=Extract.ALWAYS,
         ),

@@ -11,6 +11,7 @@ from comity.adapters.un.entry import AliasQuality, UnList
 from comity.adapters.un.mapping import to_requests
 from comity.adapters.un.reader import read_un_list
 from comity.adapters.un.scan import Group, Leaf, scan
+from comity.compliance.check import Disposition, check
 from comity.kernel import wire
 from comity.kernel.subject import SubjectType
 from comity.law.country_names import country_code
@@ -106,6 +107,14 @@ def test_what_the_requests_hold(requests: list[NoticeRequest]) -> None:
     assert sum(one.birth is not None for one in persons) == 730 - 48
     assert sum(one.description is not None for one in persons) == 35
     assert all(one.family_name for one in persons)
+
+
+def test_every_listing_passes_the_checks(listed: UnList, requests: list[NoticeRequest]) -> None:
+    """Nothing in the catalogue stands against a listing: it rests on its resolution and lacks nothing of its kind."""
+    found = [check(one, None, listed.generated_at.date()) for one in requests]
+    findings = {(one.rule, one.reason) for report in found for one in report.findings if one.effect}
+    assert findings == set()
+    assert {report.disposition for report in found} == {Disposition.CLEAR}
 
 
 def _leaves(group: Group) -> list[tuple[str, Leaf]]:

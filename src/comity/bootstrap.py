@@ -50,7 +50,9 @@ def create(settings: Settings, about: OrganisationFile) -> None:
         MasterFile(key, settings.data, demo=about.sample).create()
     SigningKey.create(settings.signing_key)
     upgrade(database_url(settings))
-    settings.organisation_file.write_bytes(msgspec.json.format(wire.encode(msgspec.structs.replace(about, master_key=str(key)))))
+    settings.organisation_file.write_bytes(
+        msgspec.json.format(wire.encode(msgspec.structs.replace(about, master_key=str(key))))
+    )
 
 
 def master_key_path(settings: Settings, about: OrganisationFile) -> Path:
@@ -87,5 +89,16 @@ def open_comity(settings: Settings, clock: Clock | None = None) -> Comity:
     clock, chance, policies = clock or SystemClock(), SystemChance(), gate()
     path = CommandPath(store, vault, policies, clock, chance, DECIDERS, ACTIONS, gather)
     base = settings.base_url or about.base_url
-    return Comity(about.name, about.origin, base, path, store, vault, policies, clock, chance, signer,
-                  signer.note_key(about.origin))  # fmt: skip
+    return Comity(
+        about.name,
+        about.origin,
+        base,
+        path,
+        store,
+        vault,
+        policies,
+        clock,
+        chance,
+        signer,
+        signer.note_key(about.origin),
+    )

@@ -8,11 +8,12 @@ from comity.app.ports.store import TokenRow
 from comity.app.unit import Unit
 from comity.governance import events as g
 from comity.governance.organisation import STREAM as ORGANISATION
+from comity.kernel.decider import Event
 from comity.notices import events as e
 from comity.notices.noticing import IN_FORCE, Notice
 from comity.notices.vocabulary import State
 
-FEED_KINDS = {
+FEED_KINDS: dict[type[Event], str] = {
     e.NoticePublished: "notice",
     e.ListingPublished: "notice",
     e.NoticeAmended: "amendment",

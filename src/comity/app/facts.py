@@ -1,7 +1,7 @@
 """What each command's decider must know beyond its own stream, gathered and unsealed within the transaction."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -26,9 +26,10 @@ from comity.notices.facts import ApprovedRequest, Clocks, NoticeFacts, OpinionFa
 from comity.notices.noticing import Notice
 from comity.notices.opining import Opinion
 from comity.notices.request import NoticeRequest
-from comity.notices.requesting import Request, concerned_states
+from comity.notices.requesting import Request
 from comity.notices.reviewing import Review
 from comity.notices.vocabulary import RE_EXAMINATIONS, UrgencyLevel
+from comity.redress.application import RedressFacts
 from comity.statistics.releasing import PublishRelease, ReleaseFacts, WriteReply
 
 Gatherer = Callable[[Unit, Command, Principal, dict[str, ContentRef], str, datetime], Any]
@@ -36,8 +37,10 @@ _FOR_PEOPLE = "comity.governance"
 
 
 @cache
-def _clocks(day: Any) -> Clocks:
-    number = lambda name: parameters.number(name, day)  # noqa: E731
+def _clocks(day: date) -> Clocks:
+    def number(name: str) -> int:
+        return parameters.number(name, day)
+
     levels = UrgencyLevel.ROUTINE, UrgencyLevel.URGENT, UrgencyLevel.IMMINENT
     review = (number("review.routine_days") * 24, number("review.urgent_hours"), number("review.imminent_hours"))
     claim = tuple(number(f"claim.{level.value}_hours") for level in levels)
@@ -64,7 +67,9 @@ def context_of(unit: Unit, request: str, member: str | None) -> CaseContext:
     review: Review = unit.load("review", request).state
     held = wire.trusted(unit.opened(review.context), CaseContext) if review.context else CaseContext()
     organisation = unit.load("organisation", ORGANISATION).state
-    measures = [CorrectiveMeasure(member=m.member, measure=m.measure) for m in organisation.measures if m.member == member]
+    measures = [
+        CorrectiveMeasure(member=m.member, measure=m.measure) for m in organisation.measures if m.member == member
+    ]
     return msgspec.structs.replace(held, corrective_measures=[*held.corrective_measures, *measures])
 
 
@@ -258,14 +263,14 @@ def _contents(unit: Unit, command: Command, file: str, at: datetime) -> tuple[st
 
 def gather(
     unit: Unit, command: Command, by: Principal, refs: dict[str, ContentRef], file: str, at: datetime
-) -> NoticeFacts | PeopleFacts | Any:
+) -> NoticeFacts | PeopleFacts | ReleaseFacts | RedressFacts:
     """Return the facts for `command`; `refs` are its sealed contents and `file` is where content belongs."""
     if type(command).__module__.startswith(_FOR_PEOPLE):
         return PeopleFacts(actor=by.id, refs=refs, contents=tuple(unit.writer.contents(file)))
     if isinstance(command, PublishRelease | WriteReply):
         return ReleaseFacts(actor=by.id, refs=refs)
     if type(command).__module__.startswith("comity.redress"):
-        return gather_redress(by, refs, at)
+        return RedressFacts(actor=by.id, refs=refs)
     _uploads(unit, command, file, at)
     found: Mapping[str, Any] = {
         **_for_request(unit, command, at),
@@ -274,11 +279,6 @@ def gather(
     }
     contents = _contents(unit, command, file, at) if isinstance(command, _ENDS) else ()
     commission = Office.COMMISSIONER in by.offices
-    return NoticeFacts(actor=by.id, clocks=_clocks(at.date()), refs=refs, contents=contents, by_commission=commission, **found)
-
-
-def gather_redress(by: Principal, refs: dict[str, ContentRef], at: datetime) -> Any:
-    """Return the facts of the redress intake."""
-    from comity.redress.application import ApplicationFacts
-
-    return ApplicationFacts(actor=by.id, refs=refs)
+    return NoticeFacts(
+        actor=by.id, clocks=_clocks(at.date()), refs=refs, contents=contents, by_commission=commission, **found
+    )

@@ -43,7 +43,9 @@ class Look:
     def typed(self, registered: Registered) -> Found:
         initial = DECIDERS[registered.stream_type].initial
         state = wire.trusted(registered.state, type(initial))
-        return Found(registered.stream_id, registered.version, state, registered.row, registered.created, registered.updated)
+        return Found(
+            registered.stream_id, registered.version, state, registered.row, registered.created, registered.updated
+        )
 
     def find(self, what: str, stream: str) -> Found | None:
         """Return a stream, or None where there is none."""

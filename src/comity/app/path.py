@@ -1,13 +1,13 @@
 """The one path that every command takes; there is no second way in.
 
- 1. Load the stream, and say against what the command is authorised.
- 2. Authorise (Cedar); what the caller may not know of is answered as what does not exist.
- 3. Compare the version that the caller saw; a stale command is refused, never merged.
- 4. Seal the command's content and lay the facts before the decider, unsealed.
- 5. Decide: events, or a refusal with its reason.
- 6. Record act, register, content and ledger leaf in one transaction; write the feeds.
- 7. React: what follows by law is a command of its own, on the same path, in the same transaction.
- 8. Commit (keys first), destroy the keys of what was erased, and tell who waits.
+1. Load the stream, and say against what the command is authorised.
+2. Authorise (Cedar); what the caller may not know of is answered as what does not exist.
+3. Compare the version that the caller saw; a stale command is refused, never merged.
+4. Seal the command's content and lay the facts before the decider, unsealed.
+5. Decide: events, or a refusal with its reason.
+6. Record act, register, content and ledger leaf in one transaction; write the feeds.
+7. React: what follows by law is a command of its own, on the same path, in the same transaction.
+8. Commit (keys first), destroy the keys of what was erased, and tell who waits.
 """
 
 from collections import deque
@@ -119,8 +119,11 @@ class CommandPath:
         verdict = self.authorise(by, self._actions[type(command)].format(what=thing.what), thing)
         if order.seen is not None and order.seen != loaded.version:
             raise Stale(f"You saw version {order.seen}; it is now {loaded.version}. Look again and repeat.")
-        refs = {name: unit.seal(value, name) for name in type(command).sealed()
-                if (value := getattr(command, name)) is not None}  # fmt: skip
+        refs = {
+            name: unit.seal(value, name)
+            for name in type(command).sealed()
+            if (value := getattr(command, name)) is not None
+        }
         file = streams.file_of(unit, what, stream, command)
         facts = self._gather(unit, command, by, refs, file, at)
         events = self._deciders[what].decide(loaded.state, command, facts, at)

@@ -79,8 +79,11 @@ def _conclude(unit: Unit, request: str, decided: e.ReviewDecided) -> list[Comman
         return _conclude_examination(unit, request, decided)
     told = told_ground(decided.ground) if decided.ground else None
     remarks = _remarks(unit, request, decided) if may_quote_reviewers(decided.ground) else None
-    return [c.Conclude(id=request, decision=decided.decision, told=told, struck=decided.struck, kind=decided.kind,
-                       remarks=remarks)]  # fmt: skip
+    return [
+        c.Conclude(
+            id=request, decision=decided.decision, told=told, struck=decided.struck, kind=decided.kind, remarks=remarks
+        )
+    ]
 
 
 def _remarks(unit: Unit, request: str, decided: e.ReviewDecided) -> str | None:

@@ -36,8 +36,8 @@ def stream_id(unit: "Unit", command: Command, principal: Principal) -> str:
         case c.GiveOpinion(id=request):
             review: Review = unit.load("review", request).state
             return opinion_id(request, review.round, principal.id)
-        case WriteReply(member=member):
-            return str(member)
+        case WriteReply():
+            return str(command.member)
         case gov.CreateOrganisation() | gov.AdmitMember() | gov.ImposeMeasure() | gov.LiftMeasure():
             return ORGANISATION
         case _:
@@ -54,8 +54,9 @@ def resource(unit: "Unit", what: str, stream: str, command: Command) -> Resource
             return unit.resource("review", request)
         case c.ReleaseReview(reviewer=reviewer):
             return msgspec.structs.replace(unit.resource("review", stream), about=reviewer)
-        case WriteReply(member=member):
-            return Resource(str(member), "figures", Row(state="new", member=str(member)))
+        case WriteReply():
+            member = str(command.member)
+            return Resource(member, "figures", Row(state="new", member=member))
         case access.OpenFile(id=opened):
             return unit.resource(_KINDS_BY_PREFIX[opened[:3]], opened)
         case _:
@@ -63,8 +64,8 @@ def resource(unit: "Unit", what: str, stream: str, command: Command) -> Resource
     loaded = unit.load(what, stream)
     if loaded.version:
         return Resource(stream, what, loaded.row)
-    member = _opening_member(command)
-    return Resource(stream, what, msgspec.structs.replace(loaded.row, state="new", member=member))
+    owner = _opening_member(command)
+    return Resource(stream, what, msgspec.structs.replace(loaded.row, state="new", member=owner))
 
 
 _KINDS_BY_PREFIX = {"req": "request", "ntc": "notice", "rdr": "application"}
@@ -89,4 +90,3 @@ def file_of(unit: "Unit", what: str, stream: str, command: Command | None = None
             return file_of(unit, "notice", stream.partition(".")[0])
         case _:
             return stream
-

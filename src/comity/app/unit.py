@@ -1,7 +1,7 @@
 """One running transaction: loads states, opens and seals content, and records acts as they are decided."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -41,9 +41,7 @@ class _Nodes:
 class Unit:
     """The state of one transaction; `erased` is what the vault must destroy once it is committed."""
 
-    def __init__(
-        self, writer: Writer, vault: Vault, chance: Chance, deciders: Mapping[str, Decider[Any]]
-    ) -> None:
+    def __init__(self, writer: Writer, vault: Vault, chance: Chance, deciders: Mapping[str, Decider[Any]]) -> None:
         self.writer = writer
         self.erased: list[str] = []
         self.last: dict[str, int] = {}
@@ -72,7 +70,7 @@ class Unit:
             decider = self._deciders[what]
             found = self.writer.register(what, stream)
             if found is None:
-                blank = Loaded(decider.initial, 0, decider.row(decider.initial), datetime.max)
+                blank = Loaded(decider.initial, 0, decider.row(decider.initial), datetime.max.replace(tzinfo=UTC))
                 return blank
             state = wire.trusted(found.state, type(decider.initial))
             self._loaded[key] = Loaded(state, found.version, found.row, found.created)
@@ -106,8 +104,17 @@ class Unit:
         """Append one act: its row, its leaf, its content, its erasures, and the state that follows."""
         decider, before = self._deciders[what], self.load(what, stream)
         self._seq += 1
-        act = Act(seq=self._seq, at=at, stream_type=what, stream_id=stream, version=before.version + 1, actor=by.id,
-                  policy=policy, nonce=self._chance.nonce(), event=event)  # fmt: skip
+        act = Act(
+            seq=self._seq,
+            at=at,
+            stream_type=what,
+            stream_id=stream,
+            version=before.version + 1,
+            actor=by.id,
+            policy=policy,
+            nonce=self._chance.nonce(),
+            event=event,
+        )
         row = act.row
         leaf = leaf_hash(row.document)
         self.writer.append(row, leaf)

@@ -92,7 +92,9 @@ UPLOAD = Decider(
     initial=Upload(),
     decide=_upload,
     evolve=_uploaded,
-    row=lambda state: Row(state="open" if state.data else "erased", member=state.member),
+    row=lambda state: Row(
+        state="open" if state.data else "erased", member=state.member, parent=state.data.id if state.data else None
+    ),
     commands=(ReceiveUpload, DropUpload),
     events=(UploadReceived, UploadDropped),
 )

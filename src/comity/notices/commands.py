@@ -118,7 +118,6 @@ class EraseRequest(Command, frozen=True):
     id: Id
 
 
-
 class OpenReview(Command, frozen=True):
     id: Id
     cause: ReviewCause
@@ -180,7 +179,6 @@ class GiveOpinion(Command, frozen=True):
     @classmethod
     def sealed(cls) -> tuple[str, ...]:
         return ("text",)
-
 
 
 class PublishNotice(Command, frozen=True):
@@ -345,7 +343,6 @@ class TakeSecondLook(Command, frozen=True):
     id: Id
 
 
-
 class RecordTreatment(Command, frozen=True):
     notice: Id
     member: Country
@@ -389,7 +386,6 @@ class RaiseObjection(Command, frozen=True):
 class RemindOfSilence(Command, frozen=True):
     notice: Id
     member: Country
-
 
 
 class CreateCampaign(Command, frozen=True):

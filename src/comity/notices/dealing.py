@@ -82,15 +82,29 @@ def _answer(command: c.RecordAnswer, text: ContentRef | None, at: datetime) -> S
     if command.answer is Answer.EXTRADITION_REFUSED and command.ground is None:
         fault = Fault("$.ground", "name the ground on which extradition was refused")
         return Refusal("A refusal of extradition is recorded with its ground.", (fault,), "ground-required")
-    if command.ground and command.answer not in {Answer.EXTRADITION_REFUSED, Answer.NO_ACTION, Answer.RELEASED_NO_PAPERS}:
+    if command.ground and command.answer not in {
+        Answer.EXTRADITION_REFUSED,
+        Answer.NO_ACTION,
+        Answer.RELEASED_NO_PAPERS,
+    }:
         fault = Fault("$.ground", "a ground belongs to extradition_refused, no_action or released_no_papers")
         return Refusal("This answer has no ground.", (fault,), "bad-ground")
     if command.on and command.on > at.date():
         fault = Fault("$.on", f"not after {at.date().isoformat()}")
         return Refusal("An answer says what has happened.", (fault,), "bad-date")
     visible = command.visible_to or default_audience(command.answer, command.ground)
-    return [e.AnswerRecorded(notice=command.notice, member=command.member, answer=command.answer, ground=command.ground,
-                             visible_to=visible, name_us=command.name_us, on=command.on, text=text)]  # fmt: skip
+    return [
+        e.AnswerRecorded(
+            notice=command.notice,
+            member=command.member,
+            answer=command.answer,
+            ground=command.ground,
+            visible_to=visible,
+            name_us=command.name_us,
+            on=command.on,
+            text=text,
+        )
+    ]
 
 
 def evolve(state: Dealing, event: Any, at: datetime) -> Dealing:
@@ -99,13 +113,33 @@ def evolve(state: Dealing, event: Any, at: datetime) -> Dealing:
     match event:
         case e.TreatmentRecorded():
             after = State.FOUND if state.state is State.FOUND else State.TREATED
-            return new(state, state=after, notice=event.notice, member=event.member, treatment=event.treatment,
-                       ground=event.ground, treated_at=at)  # fmt: skip
+            return new(
+                state,
+                state=after,
+                notice=event.notice,
+                member=event.member,
+                treatment=event.treatment,
+                ground=event.ground,
+                treated_at=at,
+            )
         case e.AnswerRecorded():
-            given = Given(answer=event.answer, at=at, visible_to=event.visible_to, ground=event.ground, on=event.on,
-                          name_us=event.name_us, text=event.text)  # fmt: skip
-            return new(state, state=State.FOUND, notice=event.notice, member=event.member,
-                       answers=(*state.answers, given), reminded=False)  # fmt: skip
+            given = Given(
+                answer=event.answer,
+                at=at,
+                visible_to=event.visible_to,
+                ground=event.ground,
+                on=event.on,
+                name_us=event.name_us,
+                text=event.text,
+            )
+            return new(
+                state,
+                state=State.FOUND,
+                notice=event.notice,
+                member=event.member,
+                answers=(*state.answers, given),
+                reminded=False,
+            )
         case e.ObjectionRaised():
             after = State.SILENT if state.state is State.NEW else state.state
             return new(state, state=after, notice=event.notice, member=event.member, objections=state.objections + 1)
@@ -117,8 +151,12 @@ def evolve(state: Dealing, event: Any, at: datetime) -> Dealing:
 
 def row(state: Dealing) -> Row:
     found = due(state)
-    return Row(state=state.state.value, member=state.member or None, parent=state.notice or None,
-               wake=found[0] if found else None)  # fmt: skip
+    return Row(
+        state=state.state.value,
+        member=state.member or None,
+        parent=state.notice or None,
+        wake=found[0] if found else None,
+    )
 
 
 def due(state: Dealing) -> tuple[datetime, Command] | None:

@@ -113,7 +113,9 @@ def _approved(facts: NoticeFacts) -> ApprovedRequest | Refusal:
     """Two must publish: two distinct reviewers who approved, whatever the urgency."""
     approved = facts.approved
     if approved is None or len(set(approved.reviewers)) < 2:
-        return Refusal("A notice is published on two approvals without conflict, and not on fewer.", code="two-must-publish")
+        return Refusal(
+            "A notice is published on two approvals without conflict, and not on fewer.", code="two-must-publish"
+        )
     return approved
 
 
@@ -122,11 +124,16 @@ def _publish(state: Notice, command: Command, facts: NoticeFacts, at: datetime) 
         case c.PublishListing(id=new, resolution=resolution):
             assert facts.extract is not None
             assert facts.number is not None
-            return [e.ListingPublished(id=new, body=facts.refs["body"], resolution=resolution, extract=facts.extract,
-                                       number=facts.number)]  # fmt: skip
+            return [
+                e.ListingPublished(
+                    id=new, body=facts.refs["body"], resolution=resolution, extract=facts.extract, number=facts.number
+                )
+            ]
         case c.ReviseListing():
             assert facts.extract is not None
-            return [e.ListingRevised(body=facts.refs["body"], extract=facts.extract, erased=_ids(state.body, state.extract))]
+            return [
+                e.ListingRevised(body=facts.refs["body"], extract=facts.extract, erased=_ids(state.body, state.extract))
+            ]
         case _:
             pass
     approved = _approved(facts)
@@ -135,19 +142,44 @@ def _publish(state: Notice, command: Command, facts: NoticeFacts, at: datetime) 
     reach = circulation_of(approved.body)
     kind = approved.kind or approved.body.kind
     if isinstance(command, c.AmendNotice):
-        return [e.NoticeAmended(body=approved.ref, kind=kind, circulation=reach.mode, members=tuple(reach.members),
-                                struck=approved.struck, reviewers=approved.reviewers, request=approved.id,
-                                extract=facts.extract, number=state.number or facts.number,
-                                extract_until=facts.extract_until, erased=_ids(state.body, state.extract))]  # fmt: skip
+        return [
+            e.NoticeAmended(
+                body=approved.ref,
+                kind=kind,
+                circulation=reach.mode,
+                members=tuple(reach.members),
+                struck=approved.struck,
+                reviewers=approved.reviewers,
+                request=approved.id,
+                extract=facts.extract,
+                number=state.number or facts.number,
+                extract_until=facts.extract_until,
+                erased=_ids(state.body, state.extract),
+            )
+        ]
     assert isinstance(command, c.PublishNotice)
     urgency = approved.body.urgency.level if approved.body.urgency else UrgencyLevel.ROUTINE
     look = None if urgency is UrgencyLevel.ROUTINE else at + timedelta(hours=facts.clocks.second_look_hours)
-    return [e.NoticePublished(id=command.id, request=approved.id, kind=kind, channel=approved.body.channel,
-                              member=approved.body.requesting_member, body=approved.ref, circulation=reach.mode,
-                              members=tuple(reach.members), urgency=urgency, struck=approved.struck,
-                              reviewers=approved.reviewers, expires=expiry(at, facts.clocks.retention_months),
-                              second_look=look, extract=facts.extract, number=facts.number if facts.extract else None,
-                              extract_until=facts.extract_until)]  # fmt: skip
+    return [
+        e.NoticePublished(
+            id=command.id,
+            request=approved.id,
+            kind=kind,
+            channel=approved.body.channel,
+            member=approved.body.requesting_member,
+            body=approved.ref,
+            circulation=reach.mode,
+            members=tuple(reach.members),
+            urgency=urgency,
+            struck=approved.struck,
+            reviewers=approved.reviewers,
+            expires=expiry(at, facts.clocks.retention_months),
+            second_look=look,
+            extract=facts.extract,
+            number=facts.number if facts.extract else None,
+            extract_until=facts.extract_until,
+        )
+    ]
 
 
 def circulation_of(body: NoticeRequest) -> Circulation:
@@ -184,8 +216,15 @@ def _annotate(state: Notice, command: Command, facts: NoticeFacts) -> Sequence[E
     match command:
         case c.AddAddendum():
             erased = _ids(state.extract) if facts.extract else ()
-            return [e.AddendumAdded(text=facts.refs["text"], to_requester=command.to_requester, public=command.public,
-                                    extract=facts.extract, erased=erased)]  # fmt: skip
+            return [
+                e.AddendumAdded(
+                    text=facts.refs["text"],
+                    to_requester=command.to_requester,
+                    public=command.public,
+                    extract=facts.extract,
+                    erased=erased,
+                )
+            ]
         case c.RestrictCirculation(circulation=reach):
             if not narrows(state.reach, reach):
                 fault = Fault("$.circulation", "may only leave members out; to reach more members, amend the notice")
@@ -196,7 +235,9 @@ def _annotate(state: Notice, command: Command, facts: NoticeFacts) -> Sequence[E
                 return Refusal(f"A {state.kind.value} notice has no public extract.", code="no-extract")
             number = state.number or facts.number
             assert number is not None
-            return [e.ExtractReleased(extract=facts.extract, number=number, until=command.until, erased=_ids(state.extract))]
+            return [
+                e.ExtractReleased(extract=facts.extract, number=number, until=command.until, erased=_ids(state.extract))
+            ]
         case _:
             raise AssertionError
 
@@ -239,10 +280,20 @@ def _interim(state: Notice, command: Command, facts: NoticeFacts, at: datetime) 
         case c.StrikeCharges(struck=struck):
             assert facts.approved is not None
             assert state.body is not None
-            return [e.NoticeAmended(body=state.body, kind=state.kind, circulation=state.circulation, members=state.members,
-                                    struck=tuple(sorted({*state.struck, *struck})), reviewers=facts.approved.reviewers,
-                                    extract=facts.extract, number=state.number, extract_until=state.extract_until,
-                                    erased=_ids(state.extract) if facts.extract else ())]  # fmt: skip
+            return [
+                e.NoticeAmended(
+                    body=state.body,
+                    kind=state.kind,
+                    circulation=state.circulation,
+                    members=state.members,
+                    struck=tuple(sorted({*state.struck, *struck})),
+                    reviewers=facts.approved.reviewers,
+                    extract=facts.extract,
+                    number=state.number,
+                    extract_until=state.extract_until,
+                    erased=_ids(state.extract) if facts.extract else (),
+                )
+            ]
         case c.MaintainNotice():
             return [e.NoticeMaintained()]
         case c.TakeSecondLook():
@@ -260,23 +311,58 @@ def evolve(state: Notice, event: Any, at: datetime) -> Notice:
     new = msgspec.structs.replace
     match event:
         case e.NoticePublished():
-            return Notice(state=State.PUBLISHED, id=event.id, request=event.request, kind=event.kind,
-                          channel=event.channel, member=event.member, edition=1, body=event.body,
-                          circulation=event.circulation, members=event.members, urgency=event.urgency,
-                          struck=event.struck, reviewers=event.reviewers, published_at=at, updated_at=at,
-                          expires=event.expires, second_look=event.second_look, extract=event.extract,
-                          extract_until=event.extract_until, number=event.number)  # fmt: skip
+            return Notice(
+                state=State.PUBLISHED,
+                id=event.id,
+                request=event.request,
+                kind=event.kind,
+                channel=event.channel,
+                member=event.member,
+                edition=1,
+                body=event.body,
+                circulation=event.circulation,
+                members=event.members,
+                urgency=event.urgency,
+                struck=event.struck,
+                reviewers=event.reviewers,
+                published_at=at,
+                updated_at=at,
+                expires=event.expires,
+                second_look=event.second_look,
+                extract=event.extract,
+                extract_until=event.extract_until,
+                number=event.number,
+            )
         case e.ListingPublished():
-            return Notice(state=State.PUBLISHED, id=event.id, kind=Kind.SPECIAL, edition=1, body=event.body,
-                          resolution=event.resolution, published_at=at, updated_at=at, extract=event.extract,
-                          number=event.number)  # fmt: skip
+            return Notice(
+                state=State.PUBLISHED,
+                id=event.id,
+                kind=Kind.SPECIAL,
+                edition=1,
+                body=event.body,
+                resolution=event.resolution,
+                published_at=at,
+                updated_at=at,
+                extract=event.extract,
+                number=event.number,
+            )
         case e.ListingRevised():
             return new(state, edition=state.edition + 1, body=event.body, extract=event.extract, updated_at=at)
         case e.NoticeAmended():
-            return new(state, edition=state.edition + 1, body=event.body, kind=event.kind, circulation=event.circulation,
-                       members=event.members, struck=event.struck, reviewers=event.reviewers, updated_at=at,
-                       extract=event.extract, number=event.number or state.number,
-                       extract_until=event.extract_until)  # fmt: skip
+            return new(
+                state,
+                edition=state.edition + 1,
+                body=event.body,
+                kind=event.kind,
+                circulation=event.circulation,
+                members=event.members,
+                struck=event.struck,
+                reviewers=event.reviewers,
+                updated_at=at,
+                extract=event.extract,
+                number=event.number or state.number,
+                extract_until=event.extract_until,
+            )
         case e.NoticeEnded():
             return _ended(state, event)
         case _:
@@ -286,8 +372,16 @@ def evolve(state: Notice, event: Any, at: datetime) -> Notice:
 def _ended(state: Notice, event: e.NoticeEnded) -> Notice:
     ends = {e.PurposeAchieved: State.ACHIEVED, e.NoticeCancelled: State.CANCELLED, e.NoticeExpired: State.EXPIRED}
     ground = getattr(event, "ground", None)
-    return msgspec.structs.replace(state, state=ends.get(type(event), State.WITHDRAWN), ground=ground, body=None,
-                                   extract=None, addenda=(), second_look=None, suspended_until=None)  # fmt: skip
+    return msgspec.structs.replace(
+        state,
+        state=ends.get(type(event), State.WITHDRAWN),
+        ground=ground,
+        body=None,
+        extract=None,
+        addenda=(),
+        second_look=None,
+        suspended_until=None,
+    )
 
 
 def _changed(state: Notice, event: Any, at: datetime) -> Notice:
@@ -296,13 +390,17 @@ def _changed(state: Notice, event: Any, at: datetime) -> Notice:
         case e.NoticeMaintained():
             return state
         case e.NoticeSuspended():
-            return new(state, state=State.SUSPENDED, suspended_since=state.suspended_since or at, suspended_until=event.until)
+            return new(
+                state, state=State.SUSPENDED, suspended_since=state.suspended_since or at, suspended_until=event.until
+            )
         case e.NoticeResumed():
             return new(state, state=State.PUBLISHED, suspended_until=None)
         case e.NoticeBlocked():
             return new(state, state=State.BLOCKED, before_block=state.state, blocked_by_commission=event.by_commission)
         case e.NoticeUnblocked():
-            return new(state, state=state.before_block or State.PUBLISHED, before_block=None, blocked_by_commission=False)
+            return new(
+                state, state=state.before_block or State.PUBLISHED, before_block=None, blocked_by_commission=False
+            )
         case e.AddendumAdded():
             added = Addendum(event.text, at, event.to_requester, event.public)
             return new(state, addenda=(*state.addenda, added), extract=event.extract or state.extract)
@@ -325,9 +423,17 @@ def _changed(state: Notice, event: Any, at: datetime) -> Notice:
 def row(state: Notice) -> Row:
     found = due(state)
     reach = _SIGN[state.circulation] + ",".join(sorted(state.members))
-    return Row(state=state.state.value, kind=state.kind.value, member=state.member, circulation=reach,
-               parent=state.request, rank=_RANK[state.urgency], due=state.expires, wake=found[0] if found else None,
-               public=state.public)  # fmt: skip
+    return Row(
+        state=state.state.value,
+        kind=state.kind.value,
+        member=state.member,
+        circulation=reach,
+        parent=state.request,
+        rank=_RANK[state.urgency],
+        due=state.expires,
+        wake=found[0] if found else None,
+        public=state.public,
+    )
 
 
 def due(state: Notice) -> tuple[datetime, Command] | None:
@@ -356,13 +462,53 @@ NOTICE = Decider(
     evolve=evolve,
     row=row,
     due=due,
-    commands=(c.PublishNotice, c.PublishListing, c.ReviseListing, c.EndListing, c.AmendNotice, c.StrikeCharges,
-              c.MaintainNotice, c.SuspendNotice, c.ResumeNotice, c.EndSuspension, c.BlockNotice, c.UnblockNotice,
-              c.AddAddendum, c.RestrictCirculation, c.AuthoriseExtract, c.RetractExtract, c.ExpireExtract,
-              c.AskRetention, c.ExtendRetention, c.TakeSecondLook, c.AchievePurpose, c.WithdrawNotice, c.CancelNotice,
-              c.ExpireNotice),
-    events=(e.NoticePublished, e.ListingPublished, e.ListingRevised, e.NoticeAmended, e.NoticeMaintained,
-            e.NoticeSuspended, e.NoticeResumed, e.NoticeBlocked, e.NoticeUnblocked, e.AddendumAdded,
-            e.CirculationRestricted, e.ExtractReleased, e.ExtractRetracted, e.RetentionAsked, e.RetentionExtended,
-            e.SecondLookAsked, e.PurposeAchieved, e.NoticeWithdrawn, e.NoticeCancelled, e.NoticeExpired, e.ListingEnded),
-)  # fmt: skip
+    commands=(
+        c.PublishNotice,
+        c.PublishListing,
+        c.ReviseListing,
+        c.EndListing,
+        c.AmendNotice,
+        c.StrikeCharges,
+        c.MaintainNotice,
+        c.SuspendNotice,
+        c.ResumeNotice,
+        c.EndSuspension,
+        c.BlockNotice,
+        c.UnblockNotice,
+        c.AddAddendum,
+        c.RestrictCirculation,
+        c.AuthoriseExtract,
+        c.RetractExtract,
+        c.ExpireExtract,
+        c.AskRetention,
+        c.ExtendRetention,
+        c.TakeSecondLook,
+        c.AchievePurpose,
+        c.WithdrawNotice,
+        c.CancelNotice,
+        c.ExpireNotice,
+    ),
+    events=(
+        e.NoticePublished,
+        e.ListingPublished,
+        e.ListingRevised,
+        e.NoticeAmended,
+        e.NoticeMaintained,
+        e.NoticeSuspended,
+        e.NoticeResumed,
+        e.NoticeBlocked,
+        e.NoticeUnblocked,
+        e.AddendumAdded,
+        e.CirculationRestricted,
+        e.ExtractReleased,
+        e.ExtractRetracted,
+        e.RetentionAsked,
+        e.RetentionExtended,
+        e.SecondLookAsked,
+        e.PurposeAchieved,
+        e.NoticeWithdrawn,
+        e.NoticeCancelled,
+        e.NoticeExpired,
+        e.ListingEnded,
+    ),
+)

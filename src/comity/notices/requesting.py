@@ -67,7 +67,9 @@ def _same_requester(state: Request, body: NoticeRequest) -> Refusal | None:
 
 def _incomplete(facts: NoticeFacts, despite: str | None) -> Refusal | None:
     if facts.mend and not (despite or "").strip():
-        detail = "The checks name what must be supplied first; mend it, or say in `despite` why people should look at it as it is."
+        detail = (
+            "The checks name what must be supplied first; mend it, or say in `despite` why it should be seen as it is."
+        )
         return Refusal(detail, facts.mend, "incomplete-request")
     return None
 
@@ -82,8 +84,16 @@ def decide(state: Request, command: Command, facts: NoticeFacts, at: datetime) -
         case c.DraftRequest(body=body):
             if command.amends and facts.owner != body.requesting_member:
                 return Refusal("Only the member that asked for a notice may amend it.", code="other-member")
-            return [e.RequestDrafted(id=command.id, kind=body.kind, channel=body.channel, member=body.requesting_member,
-                                     body=refs["body"], amends=command.amends)]  # fmt: skip
+            return [
+                e.RequestDrafted(
+                    id=command.id,
+                    kind=body.kind,
+                    channel=body.channel,
+                    member=body.requesting_member,
+                    body=refs["body"],
+                    amends=command.amends,
+                )
+            ]
         case c.ReviseDraft(body=body):
             revised = e.DraftRevised(kind=body.kind, channel=body.channel, body=refs["body"], erased=_ids(state.body))
             return _same_requester(state, body) or [revised]
@@ -91,12 +101,19 @@ def decide(state: Request, command: Command, facts: NoticeFacts, at: datetime) -
             return [e.DraftDiscarded(erased=facts.contents)]
         case c.SubmitRequest():
             assert facts.body is not None
-            submitted = e.RequestSubmitted(urgency=urgency_of(facts.body), concerned=concerned_states(facts.body),
-                                           despite=refs.get("despite"))  # fmt: skip
+            submitted = e.RequestSubmitted(
+                urgency=urgency_of(facts.body), concerned=concerned_states(facts.body), despite=refs.get("despite")
+            )
             return _incomplete(facts, command.despite) or [submitted]
         case c.ReplyToReturn(body=body):
-            given = e.ReplyGiven(kind=body.kind, channel=body.channel, body=refs["body"], urgency=urgency_of(body),
-                                 concerned=concerned_states(body), reply=refs.get("reply"))  # fmt: skip
+            given = e.ReplyGiven(
+                kind=body.kind,
+                channel=body.channel,
+                body=refs["body"],
+                urgency=urgency_of(body),
+                concerned=concerned_states(body),
+                reply=refs.get("reply"),
+            )
             return _same_requester(state, body) or _incomplete(facts, command.reply) or [given]
         case c.Conclude():
             return _conclude(command, facts, at)
@@ -117,7 +134,9 @@ def _conclude(command: c.Conclude, facts: NoticeFacts, at: datetime) -> list[Eve
         case Decision.REFUSE:
             return [e.RequestRefused(told=command.told or Ground.LEGAL_REVIEW, remarks=remarks)]
         case _:
-            return [e.RequestApproved(decision=command.decision, struck=command.struck, kind=command.kind, remarks=remarks)]
+            return [
+                e.RequestApproved(decision=command.decision, struck=command.struck, kind=command.kind, remarks=remarks)
+            ]
 
 
 def _simple(state: Request, command: Command, facts: NoticeFacts) -> list[Event]:
@@ -152,36 +171,79 @@ def evolve(state: Request, event: Any, at: datetime) -> Request:
     new = msgspec.structs.replace
     match event:
         case e.RequestDrafted():
-            return new(state, state=State.DRAFT, id=event.id, kind=event.kind, channel=event.channel,
-                       member=event.member, body=event.body, amends=event.amends)  # fmt: skip
+            return new(
+                state,
+                state=State.DRAFT,
+                id=event.id,
+                kind=event.kind,
+                channel=event.channel,
+                member=event.member,
+                body=event.body,
+                amends=event.amends,
+            )
         case e.DraftRevised():
             return new(state, kind=event.kind, channel=event.channel, body=event.body)
         case e.DraftDiscarded():
             return new(state, state=State.DISCARDED, body=None)
         case e.RequestSubmitted():
-            return new(state, state=State.SUBMITTED, urgency=event.urgency, concerned=event.concerned, submitted_at=at,
-                       reasons=event.despite)  # fmt: skip
+            return new(
+                state,
+                state=State.SUBMITTED,
+                urgency=event.urgency,
+                concerned=event.concerned,
+                submitted_at=at,
+                reasons=event.despite,
+            )
         case e.ReviewBegun():
             return new(state, state=State.UNDER_REVIEW)
         case e.RequestReturned():
             return new(state, state=State.RETURNED, told=event.told, reply_by=event.reply_by, remarks=event.remarks)
         case e.ReplyGiven():
-            return new(state, state=State.SUBMITTED, kind=event.kind, channel=event.channel, body=event.body,
-                       urgency=event.urgency, concerned=event.concerned, submitted_at=at, reply_by=None, told=None,
-                       reasons=event.reply)  # fmt: skip
+            return new(
+                state,
+                state=State.SUBMITTED,
+                kind=event.kind,
+                channel=event.channel,
+                body=event.body,
+                urgency=event.urgency,
+                concerned=event.concerned,
+                submitted_at=at,
+                reply_by=None,
+                told=None,
+                reasons=event.reply,
+            )
         case e.RequestRefused():
-            return new(state, state=State.REFUSED, told=event.told, remarks=event.remarks, decision=Decision.REFUSE,
-                       erase_on=_later(at, state.closed_months))  # fmt: skip
+            return new(
+                state,
+                state=State.REFUSED,
+                told=event.told,
+                remarks=event.remarks,
+                decision=Decision.REFUSE,
+                erase_on=_later(at, state.closed_months),
+            )
         case e.RequestApproved():
-            return new(state, state=_APPROVED[event.decision], told=None, remarks=event.remarks, decision=event.decision,
-                       struck=event.struck, other_kind=event.kind)  # fmt: skip
+            return new(
+                state,
+                state=_APPROVED[event.decision],
+                told=None,
+                remarks=event.remarks,
+                decision=event.decision,
+                struck=event.struck,
+                other_kind=event.kind,
+            )
         case e.RequestPublished():
             return new(state, state=State.PUBLISHED, notice=event.notice)
         case e.RequestWithdrawn():
             return new(state, state=State.WITHDRAWN, erase_on=_later(at, state.closed_months))
         case e.ReconsiderationAsked():
-            return new(state, state=State.RECONSIDERATION_ASKED, reconsidered=True, reasons=event.reasons,
-                       submitted_at=at, erase_on=None)  # fmt: skip
+            return new(
+                state,
+                state=State.RECONSIDERATION_ASKED,
+                reconsidered=True,
+                reasons=event.reasons,
+                submitted_at=at,
+                erase_on=None,
+            )
         case e.RequestLapsed():
             return new(state, state=State.LAPSED, erase_on=_later(at, state.closed_months))
         case e.RequestEnded():
@@ -197,9 +259,16 @@ def _later(at: datetime, months: int) -> datetime:
 
 
 def row(state: Request) -> Row:
-    return Row(state=state.state.value, kind=state.kind.value, member=state.member, concerned=",".join(state.concerned),
-               parent=state.notice or state.amends, rank=_RANK[state.urgency], due=state.reply_by,
-               wake=_wake(state))  # fmt: skip
+    return Row(
+        state=state.state.value,
+        kind=state.kind.value,
+        member=state.member,
+        concerned=",".join(state.concerned),
+        parent=state.notice or state.amends,
+        rank=_RANK[state.urgency],
+        due=state.reply_by,
+        wake=_wake(state),
+    )
 
 
 def _wake(state: Request) -> datetime | None:
@@ -223,10 +292,36 @@ REQUEST = Decider(
     evolve=evolve,
     row=row,
     due=due,
-    commands=(c.DraftRequest, c.ReviseDraft, c.DiscardDraft, c.SubmitRequest, c.BeginReview, c.Conclude,
-              c.RecordPublication, c.ReplyToReturn, c.LapseRequest, c.WithdrawRequest, c.AskReconsideration,
-              c.RecordEnd, c.EraseRequest),
-    events=(e.RequestDrafted, e.DraftRevised, e.DraftDiscarded, e.RequestSubmitted, e.ReviewBegun, e.RequestReturned,
-            e.ReplyGiven, e.RequestRefused, e.RequestApproved, e.RequestPublished, e.RequestWithdrawn,
-            e.ReconsiderationAsked, e.RequestLapsed, e.RequestEnded, e.RequestErased),
-)  # fmt: skip
+    commands=(
+        c.DraftRequest,
+        c.ReviseDraft,
+        c.DiscardDraft,
+        c.SubmitRequest,
+        c.BeginReview,
+        c.Conclude,
+        c.RecordPublication,
+        c.ReplyToReturn,
+        c.LapseRequest,
+        c.WithdrawRequest,
+        c.AskReconsideration,
+        c.RecordEnd,
+        c.EraseRequest,
+    ),
+    events=(
+        e.RequestDrafted,
+        e.DraftRevised,
+        e.DraftDiscarded,
+        e.RequestSubmitted,
+        e.ReviewBegun,
+        e.RequestReturned,
+        e.ReplyGiven,
+        e.RequestRefused,
+        e.RequestApproved,
+        e.RequestPublished,
+        e.RequestWithdrawn,
+        e.ReconsiderationAsked,
+        e.RequestLapsed,
+        e.RequestEnded,
+        e.RequestErased,
+    ),
+)

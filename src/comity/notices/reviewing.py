@@ -96,9 +96,17 @@ def _open(state: Review, command: c.OpenReview, facts: NoticeFacts, at: datetime
     urgency = body.urgency.level if body.urgency else UrgencyLevel.ROUTINE
     hours = facts.clocks.review_hours.get(urgency, 24 * 30)
     excluded = state.reviewers if command.cause is ReviewCause.RECONSIDERATION else ()
-    return e.ReviewOpened(id=command.id, cause=command.cause, round=state.round + 1, urgency=urgency, due=at + timedelta(hours=hours),
-                          concerned=facts.concerned, excluded=excluded, kind=body.kind,
-                          member=body.requesting_member)  # fmt: skip
+    return e.ReviewOpened(
+        id=command.id,
+        cause=command.cause,
+        round=state.round + 1,
+        urgency=urgency,
+        due=at + timedelta(hours=hours),
+        concerned=facts.concerned,
+        excluded=excluded,
+        kind=body.kind,
+        member=body.requesting_member,
+    )
 
 
 def _claim(state: Review, facts: NoticeFacts, at: datetime) -> Sequence[Event] | Refusal:
@@ -123,8 +131,16 @@ def _tally(state: Review, facts: NoticeFacts, at: datetime) -> list[Event]:
         return [*found, e.ReviewEscalated(due=at + timedelta(hours=hours))]
     dissent = sum(1 for opinion in opinions if opinion.decision is not outcome.decision)
     reviewers = tuple(o.reviewer for o in opinions if (o.decision in PUBLISHING) == (outcome.decision in PUBLISHING))
-    decided = e.ReviewDecided(decision=outcome.decision, ground=outcome.ground, struck=outcome.struck, kind=outcome.kind,
-                              reviewers=reviewers, dissent=dissent, questions=facts.questions, cause=state.cause)  # fmt: skip
+    decided = e.ReviewDecided(
+        decision=outcome.decision,
+        ground=outcome.ground,
+        struck=outcome.struck,
+        kind=outcome.kind,
+        reviewers=reviewers,
+        dissent=dissent,
+        questions=facts.questions,
+        cause=state.cause,
+    )
     return [*found, decided]
 
 
@@ -157,9 +173,24 @@ def evolve(state: Review, event: Any, at: datetime) -> Review:
     new = msgspec.structs.replace
     match event:
         case e.ReviewOpened():
-            return new(state, state=State.OPEN, id=event.id, cause=event.cause, round=event.round, urgency=event.urgency,
-                       due=event.due, concerned=event.concerned, excluded=event.excluded, kind=event.kind,
-                       member=event.member, opened=at, claims=(), counted=(), needed=2, decision=None)  # fmt: skip
+            return new(
+                state,
+                state=State.OPEN,
+                id=event.id,
+                cause=event.cause,
+                round=event.round,
+                urgency=event.urgency,
+                due=event.due,
+                concerned=event.concerned,
+                excluded=event.excluded,
+                kind=event.kind,
+                member=event.member,
+                opened=at,
+                claims=(),
+                counted=(),
+                needed=2,
+                decision=None,
+            )
         case e.ReviewClaimed():
             return new(state, claims=(*state.claims, Claim(event.reviewer, event.until)))
         case e.ReviewReleased():
@@ -172,8 +203,16 @@ def evolve(state: Review, event: Any, at: datetime) -> Review:
         case e.ReviewEscalated():
             return new(state, needed=3, due=max(event.due, state.due or event.due))
         case e.ReviewDecided():
-            return new(state, state=State.DECIDED, decision=event.decision, ground=event.ground, struck=event.struck,
-                       other_kind=event.kind, reviewers=event.reviewers, claims=())  # fmt: skip
+            return new(
+                state,
+                state=State.DECIDED,
+                decision=event.decision,
+                ground=event.ground,
+                struck=event.struck,
+                other_kind=event.kind,
+                reviewers=event.reviewers,
+                claims=(),
+            )
         case e.ReviewClosed():
             return new(state, state=State.CLOSED, claims=())
         case _:
@@ -183,9 +222,17 @@ def evolve(state: Review, event: Any, at: datetime) -> Review:
 def row(state: Review) -> Row:
     found = due(state)
     assigned = [*state.counted, *(claim.reviewer for claim in state.claims), *state.reviewers]
-    return Row(state=state.state.value, kind=state.kind.value, member=state.member, concerned=",".join(state.concerned),
-               assigned=",".join(dict.fromkeys(assigned)), parent=state.id or None, rank=_RANK[state.urgency],
-               due=state.due if state.state is State.OPEN else None, wake=found[0] if found else None)  # fmt: skip
+    return Row(
+        state=state.state.value,
+        kind=state.kind.value,
+        member=state.member,
+        concerned=",".join(state.concerned),
+        assigned=",".join(dict.fromkeys(assigned)),
+        parent=state.id or None,
+        rank=_RANK[state.urgency],
+        due=state.due if state.state is State.OPEN else None,
+        wake=found[0] if found else None,
+    )
 
 
 def due(state: Review) -> tuple[datetime, Command] | None:
@@ -202,8 +249,23 @@ REVIEW = Decider(
     evolve=evolve,
     row=row,
     due=due,
-    commands=(c.OpenReview, c.ClaimReview, c.ReleaseReview, c.ReleaseLateClaims, c.RecordContext, c.TallyOpinions,
-              c.CloseReview),
-    events=(e.ReviewOpened, e.ReviewClaimed, e.ReviewReleased, e.ContextRecorded, e.OpinionCounted, e.ReviewEscalated,
-            e.ReviewDecided, e.ReviewClosed),
-)  # fmt: skip
+    commands=(
+        c.OpenReview,
+        c.ClaimReview,
+        c.ReleaseReview,
+        c.ReleaseLateClaims,
+        c.RecordContext,
+        c.TallyOpinions,
+        c.CloseReview,
+    ),
+    events=(
+        e.ReviewOpened,
+        e.ReviewClaimed,
+        e.ReviewReleased,
+        e.ContextRecorded,
+        e.OpinionCounted,
+        e.ReviewEscalated,
+        e.ReviewDecided,
+        e.ReviewClosed,
+    ),
+)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, tuple_
 
 from comity.adapters.storage import schema as t
 from comity.adapters.storage.scope import to_sql
@@ -61,9 +61,7 @@ def _registered(row: Any) -> Registered:
 
 
 def _act(row: Any) -> ActRow:
-    return ActRow(
-        row.seq, unstamp(row.at), row.stream_type, row.stream_id, row.version, row.type, bytes(row.document)
-    )
+    return ActRow(row.seq, unstamp(row.at), row.stream_type, row.stream_id, row.version, row.type, bytes(row.document))
 
 
 class SqlReader:
@@ -145,7 +143,9 @@ class SqlReader:
         n = t.ledger_nodes.c
         if not coordinates:
             return {}
-        query = select(n.level, n.position, n.hash).where(tuple_(n.level, n.position).in_(list(map(tuple, coordinates))))
+        query = select(n.level, n.position, n.hash).where(
+            tuple_(n.level, n.position).in_(list(map(tuple, coordinates)))
+        )
         return {Coordinate(r.level, r.position): bytes(r.hash) for r in self.connection.execute(query)}
 
     def checkpoint(self) -> str | None:
@@ -171,6 +171,15 @@ class SqlReader:
         if member is not None:
             query = query.where(u.member == member)
         return self.connection.scalar(query.limit(1))
+
+    def loose_uploads(self, files: Sequence[str], before: datetime) -> list[str]:
+        """Return the uploads that only `files` use; without files, those that none uses, made before `before`."""
+        u, uses = t.uploads.c, t.upload_uses.c
+        same = and_(uses.sha256 == u.sha256, uses.member == u.member)
+        elsewhere = exists().where(same, uses.file.not_in(list(files)))
+        query = select(u.content).where(~elsewhere)
+        query = query.where(exists().where(same)) if files else query.where(u.at < stamp(before))
+        return list(self.connection.scalars(query))
 
 
 def _filters(listing: Listing) -> ColumnElement[bool]:

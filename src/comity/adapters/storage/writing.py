@@ -133,12 +133,3 @@ class SqlWriter(SqlReader):
         bound = set(self.connection.scalars(select(uses.sha256).where(uses.file == file)))
         rows = [{"sha256": sha, "member": member, "file": file} for sha in sorted(known - bound)]
         self._insert(t.upload_uses, rows)
-
-    def loose_uploads(self, files: Sequence[str], before: datetime) -> list[str]:
-        """Return the uploads that only `files` use; without files, those that none uses, made before `before`."""
-        u, uses = t.uploads.c, t.upload_uses.c
-        same = and_(uses.sha256 == u.sha256, uses.member == u.member)
-        elsewhere = exists().where(same, uses.file.not_in(list(files)))
-        query = select(u.content).where(~elsewhere)
-        query = query.where(exists().where(same)) if files else query.where(u.at < stamp(before))
-        return list(self.connection.scalars(query))

@@ -241,14 +241,7 @@ def _uploads(unit: Unit, command: Command, file: str, at: datetime) -> None:
         unit.writer.bind_uploads(named, body.requesting_member, file)
 
 
-_ENDS_NOTICE = (
-    c.AchievePurpose,
-    c.WithdrawNotice,
-    c.CancelNotice,
-    c.ExpireNotice,
-    c.EndSuspension,
-    c.EndListing,
-)
+_ENDS_NOTICE = (c.AchievePurpose, c.WithdrawNotice, c.CancelNotice, c.ExpireNotice, c.EndSuspension, c.EndListing)
 _ENDS = (*_ENDS_NOTICE, c.EraseRequest, c.DiscardDraft)
 
 

@@ -3,14 +3,7 @@
 from comity.kernel.codes import Country
 from comity.kernel.dates import PartialDate
 from comity.kernel.subject import Line, Record, Words
-from comity.notices.vocabulary import (
-    AnswerGround,
-    Concern,
-    EarlierRuling,
-    Ground,
-    PositionView,
-    ProtectedStatus,
-)
+from comity.notices.vocabulary import AnswerGround, Concern, EarlierRuling, Ground, PositionView, ProtectedStatus
 
 
 class SubjectStatus(Record, frozen=True):

@@ -12,14 +12,7 @@ from comity.notices import commands as c
 from comity.notices import events as e
 from comity.notices.facts import NoticeFacts
 from comity.notices.lifecycle import step
-from comity.notices.vocabulary import (
-    PROTECTIVE_GROUNDS,
-    Answer,
-    AnswerGround,
-    State,
-    Treatment,
-    VisibleTo,
-)
+from comity.notices.vocabulary import PROTECTIVE_GROUNDS, Answer, AnswerGround, State, Treatment, VisibleTo
 
 WHEREABOUTS = frozenset({Answer.LOCATED, Answer.MOVEMENT_RESTRICTED, Answer.ACKNOWLEDGED})
 """Answers that tell where a person is, before anything lawful was begun there."""

@@ -16,14 +16,7 @@ from comity.notices.facts import ApprovedRequest, NoticeFacts
 from comity.notices.kinds import KINDS, Extract
 from comity.notices.lifecycle import step
 from comity.notices.request import Circulation, NoticeRequest
-from comity.notices.vocabulary import (
-    Channel,
-    CirculationMode,
-    Ground,
-    Kind,
-    State,
-    UrgencyLevel,
-)
+from comity.notices.vocabulary import Channel, CirculationMode, Ground, Kind, State, UrgencyLevel
 
 _RANK = {UrgencyLevel.ROUTINE: 0, UrgencyLevel.URGENT: 1, UrgencyLevel.IMMINENT: 2}
 _SIGN = {CirculationMode.ALL: "*", CirculationMode.ONLY: "+", CirculationMode.EXCEPT: "-"}

@@ -21,14 +21,7 @@ from comity.notices import commands as c
 from comity.notices import events as e
 from comity.notices.facts import NoticeFacts, OpinionFact
 from comity.notices.lifecycle import step
-from comity.notices.vocabulary import (
-    Decision,
-    Ground,
-    Kind,
-    ReviewCause,
-    State,
-    UrgencyLevel,
-)
+from comity.notices.vocabulary import Decision, Ground, Kind, ReviewCause, State, UrgencyLevel
 
 _RANK = {UrgencyLevel.ROUTINE: 0, UrgencyLevel.URGENT: 1, UrgencyLevel.IMMINENT: 2}
 PUBLISHING = frozenset({Decision.APPROVE, Decision.APPROVE_IN_PART, Decision.OTHER_KIND})

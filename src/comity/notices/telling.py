@@ -18,7 +18,7 @@ LETTERS: Final = {
         "The request was examined by at least two reviewers and does not meet the conditions under which the "
         "Organization may publish it (Constitution 2 and 3; RPD 34 and 86). No further particulars are given "
         "in refusals of this kind. You may ask for reconsideration once, by other reviewers."
-    ),
+    )
 }
 _OTHERWISE: Final = (
     "The request was examined by at least two reviewers and is refused on the ground {ground}. You may ask for "

@@ -8,15 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 
 from comity.adapters.storage import schema as t
 from comity.adapters.storage.scope import to_sql
-from comity.app.ports.store import (
-    ActRow,
-    FeedRow,
-    Listing,
-    PublicChange,
-    Registered,
-    Remembered,
-    TokenRow,
-)
+from comity.app.ports.store import ActRow, FeedRow, Listing, PublicChange, Registered, Remembered, TokenRow
 from comity.governance.scope import Predicate
 from comity.kernel.decider import Row
 from comity.kernel.errors import Fault, UnusableInput

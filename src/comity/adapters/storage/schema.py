@@ -84,10 +84,7 @@ public_changes = Table(
     Column("day", String(10), nullable=False),
 )
 public_numbers = Table(
-    "public_numbers",
-    metadata,
-    Column("year", Integer, primary_key=True),
-    Column("last", Integer, nullable=False),
+    "public_numbers", metadata, Column("year", Integer, primary_key=True), Column("last", Integer, nullable=False)
 )
 ledger_nodes = Table(
     "ledger_nodes",

@@ -141,10 +141,7 @@ def upgrade() -> None:
         sa.Column("member", sa.String(length=2), nullable=False),
         sa.Column("content", sa.String(length=24), nullable=False),
         sa.Column("at", sa.String(length=27), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["content"],
-            ["contents.id"],
-        ),
+        sa.ForeignKeyConstraint(["content"], ["contents.id"]),
         sa.PrimaryKeyConstraint("sha256", "member"),
     )
     # ### end Alembic commands ###

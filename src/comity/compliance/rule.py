@@ -90,6 +90,8 @@ class Case(msgspec.Struct, frozen=True):
     request: NoticeRequest
     context: CaseContext
     at: date
+    memo: dict[str, Any] = msgspec.field(default_factory=dict)
+    """What one rule has worked out and others need too, such as what the texts say; it ends with the case."""
 
     @property
     def red(self) -> bool:

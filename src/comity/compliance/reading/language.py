@@ -1,0 +1,42 @@
+"""In which of the working languages a text may be: the declared one, and any whose small words it holds."""
+
+from comity.compliance.reading.lexicon import LANGUAGES, lexicon
+from comity.compliance.reading.words import Words
+
+SHORT = 12
+"""Below so many words (a charge's title) small words settle nothing, and all four languages are tried."""
+
+ENOUGH = 3
+"""So many small words of another language make a passage in it likely; a name or a loan word gives one or two."""
+
+
+def languages_of(cut: Words, declared: str) -> tuple[str, ...]:
+    """Return the languages to read in, the declared one first where the text bears it out; none for no words.
+
+    A text whose small words speak against the declared language, or that mixes languages, is read in each
+    that it may be in, so that declaring another language hides nothing.
+    """
+    if not cut.folded:
+        return ()
+    evidence = {code: _evidence(cut, code) for code in LANGUAGES}
+    if len(cut.folded) < SHORT or not any(evidence.values()):
+        return (*(c for c in LANGUAGES if c == declared), *(c for c in LANGUAGES if c != declared))
+    likely = [code for code in LANGUAGES if evidence[code] >= ENOUGH or (code == declared and evidence[code])]
+    if not likely:
+        return LANGUAGES
+    return tuple(sorted(likely, key=lambda code: (code != declared, code)))
+
+
+def readable(cut: Words) -> bool:
+    """Say whether enough of a text is written in the Latin or Arabic script for the lists to see it."""
+    seen = sum(_is_ours(word[0]) for word in cut.folded)
+    return seen * 5 >= len(cut.folded) * 4
+
+
+def _is_ours(char: str) -> bool:
+    return char < "\u0250" or "\u0600" <= char < "\u0780" or char.isdigit()
+
+
+def _evidence(cut: Words, code: str) -> int:
+    lists = lexicon(code).listed
+    return sum("small_words" in lists[word] for word in cut.folded if word in lists)

@@ -1,0 +1,102 @@
+"""The texts of a request as read: the account of the facts, the charges' titles, and who issued the warrant.
+
+Each is read once in a case, whichever rule asks first. What a finding rests on is given as the words with
+their offsets: `judicial.facts[120:141]`.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from comity.compliance.reading.concepts import Concept
+from comity.compliance.reading.language import readable
+from comity.compliance.reading.reading import Reading, Span, read
+from comity.compliance.reading.words import words
+from comity.compliance.rule import Case, Fact
+from comity.notices.request import NoticeRequest
+
+_ACCOUNTS = ("assessment", "basis", "circumstances", "information_sought", "threat", "offence")
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A text of the request, where it stands, and what it says."""
+
+    path: str
+    text: str
+    reading: Reading
+    readable: bool
+
+    def facts(self, spans: Iterable[Span]) -> tuple[Fact, ...]:
+        """Return spans of this text as what a finding rests on."""
+        return tuple(Fact(f"{self.path}[{span.start}:{span.end}]", span.words) for span in spans)
+
+
+class Passages(msgspec.Struct, frozen=True):
+    """All texts of a request that rules read."""
+
+    accounts: tuple[Passage, ...]
+    titles: tuple[Passage | None, ...]
+    sources: tuple[Passage, ...]
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is an account of the facts, and all of it can be read."""
+        return bool(self.accounts) and all(passage.readable for passage in self.accounts)
+
+    @property
+    def account(self) -> Reading:
+        """What all accounts together say."""
+        found = tuple(span for passage in self.accounts for span in passage.reading.found)
+        languages = tuple(code for passage in self.accounts for code in passage.reading.languages)
+        return Reading(found, languages, sum(len(passage.text) for passage in self.accounts))
+
+    def stated(self, concepts: Iterable[Concept]) -> tuple[Fact, ...]:
+        """Return where the accounts state one of these concepts of the person."""
+        wanted = frozenset(concepts)
+        return tuple(fact for each in self.accounts for fact in each.facts(each.reading.stated(wanted)))
+
+    def named(self, *concepts: Concept) -> tuple[Fact, ...]:
+        """Return where the accounts name one of these concepts, denied and reported ones too."""
+        return tuple(fact for each in self.accounts for fact in each.facts(each.reading.spans(*concepts)))
+
+
+def passages(case: Case) -> Passages:
+    """Return the texts of the request, each read in the language that they are written in."""
+    held = case.memo.get("passages")
+    if not isinstance(held, Passages):
+        held = case.memo["passages"] = _passages(case.request)
+    return held
+
+
+def _passages(request: NoticeRequest) -> Passages:
+    language = request.language
+    return Passages(
+        tuple(_passage(path, text, language) for path, text in _accounts(request) if text.strip()),
+        tuple(
+            _passage(f"judicial.charges[{index}].title", charge.title, language) if charge.title else None
+            for index, charge in enumerate(request.charges)
+        ),
+        tuple(_passage(path, text, language) for path, text in _sources(request) if text.strip()),
+    )
+
+
+def _passage(path: str, text: str, language: str) -> Passage:
+    cut = words(text)
+    return Passage(path, text, read(text, language, cut), readable(cut))
+
+
+def _accounts(request: NoticeRequest) -> Iterator[tuple[str, str]]:
+    if request.judicial and request.judicial.facts:
+        yield "judicial.facts", request.judicial.facts
+    for name in _ACCOUNTS:
+        text = getattr(request.particulars, name, None)
+        if text:
+            yield f"particulars.{name}", text
+
+
+def _sources(request: NoticeRequest) -> Iterator[tuple[str, str]]:
+    warrant = request.judicial.warrant if request.judicial else None
+    if warrant and warrant.issued_by:
+        yield "judicial.warrant.issued_by", warrant.issued_by
+    if request.requesting_authority and request.requesting_authority.name:
+        yield "requesting_authority.name", request.requesting_authority.name

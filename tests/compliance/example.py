@@ -3,6 +3,7 @@
 import copy
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def changed(data: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     for path, value in changes.items():
         steps: list[str | int] = [int(i) if i else name for name, i in _STEP.findall(path)]
         place: Any = result
-        for step, following in zip(steps, steps[1:], strict=False):
+        for step, following in pairwise(steps):
             if isinstance(step, str) and place.get(step) is None:
                 place[step] = [] if isinstance(following, int) else {}
             place = place[step]

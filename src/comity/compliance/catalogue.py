@@ -16,6 +16,7 @@ from comity.compliance.rules import (
     persons,
     purpose,
     seriousness,
+    settled,
     trial,
     warrant,
 )
@@ -34,6 +35,7 @@ MODULES: tuple[ModuleType, ...] = (
     persons,
     purpose,
     seriousness,
+    settled,
     trial,
     warrant,
 )

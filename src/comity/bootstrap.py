@@ -14,7 +14,7 @@ from comity.adapters.vault.vault import FileVault
 from comity.app.comity import Comity
 from comity.app.facts import gather
 from comity.app.path import CommandPath
-from comity.app.ports.surroundings import Clock
+from comity.app.ports.surroundings import Chance, Clock
 from comity.app.registry import ACTIONS, DECIDERS
 from comity.governance.gate import gate
 from comity.kernel import wire
@@ -76,7 +76,7 @@ def read_organisation(settings: Settings) -> OrganisationFile:
     return wire.decode(body, OrganisationFile, "organisation.json")
 
 
-def open_comity(settings: Settings, clock: Clock | None = None) -> Comity:
+def open_comity(settings: Settings, clock: Clock | None = None, chance: Chance | None = None) -> Comity:
     """Open a data folder. Raises `Unavailable` where it is missing, behind its migrations, or lacks its key."""
     about = read_organisation(settings)
     url = database_url(settings)
@@ -86,7 +86,7 @@ def open_comity(settings: Settings, clock: Clock | None = None) -> Comity:
     key = master_key_path(settings, about)
     vault = FileVault(settings.keys, MasterFile(key, settings.data, demo=about.sample))
     signer = SigningKey.load(settings.signing_key)
-    clock, chance, policies = clock or SystemClock(), SystemChance(), gate()
+    clock, chance, policies = clock or SystemClock(), chance or SystemChance(), gate()
     path = CommandPath(store, vault, policies, clock, chance, DECIDERS, ACTIONS, gather)
     base = settings.base_url or about.base_url
     return Comity(
@@ -102,3 +102,9 @@ def open_comity(settings: Settings, clock: Clock | None = None) -> Comity:
         signer,
         signer.note_key(about.origin),
     )
+
+
+def close(comity: Comity) -> None:
+    """Let go of the database and the key store."""
+    for part in (comity.store, comity.vault):
+        part.close()

@@ -101,3 +101,6 @@ class Vault(Protocol):
         Destroys the key of each content that no act knows, and of each that an act says is erased.
         Call while no one else writes: a key whose act is still being written would be taken for an orphan.
         """
+
+    def close(self) -> None:
+        """Let go of the key store."""

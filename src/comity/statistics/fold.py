@@ -1,0 +1,22 @@
+"""The one pass over the acts: each act moves its case on and says what there is to count."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from comity.statistics import dealing_acts, notice_acts, request_acts
+from comity.statistics.cases import Cases, Happened
+
+_HANDLERS: Final = {**request_acts.HANDLERS, **notice_acts.HANDLERS, **dealing_acts.HANDLERS}
+
+
+def fold(happened: Iterable[Happened], until: datetime) -> Cases:
+    """Return the cases as the acts before `until` leave them; acts come in the order in which they happened."""
+    cases = Cases()
+    for act in happened:
+        if act.at >= until:
+            break
+        handler = _HANDLERS.get(type(act.event))
+        if handler is not None:
+            handler(cases, act.at, act.stream_id, act.event)
+    return cases

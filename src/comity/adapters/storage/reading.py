@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, or_, select, tuple_
 
 from comity.adapters.storage import schema as t
 from comity.adapters.storage.scope import to_sql
@@ -56,6 +56,19 @@ def _act(row: Any) -> ActRow:
     return ActRow(row.seq, unstamp(row.at), row.stream_type, row.stream_id, row.version, row.type, bytes(row.document))
 
 
+_R = t.register.c
+# The statements of every command are built once: building one costs more than running it.
+_ONE = select(t.register).where(_R.stream_type == bindparam("what"), _R.stream_id == bindparam("stream"))
+_CHILDREN = (
+    select(t.register)
+    .where(_R.parent == bindparam("parent"), _R.stream_type == bindparam("what"))
+    .order_by(_R.created, _R.stream_id)
+)
+_CONTENT = select(t.contents.c.blob).where(t.contents.c.id == bindparam("id"))
+_CONTENTS = select(t.contents.c.id).where(t.contents.c.file == bindparam("file")).order_by(t.contents.c.id)
+_LAST = select(func.max(t.acts.c.seq))
+
+
 class SqlReader:
     """A consistent reading over one connection."""
 
@@ -63,8 +76,7 @@ class SqlReader:
         self.connection = connection
 
     def register(self, stream_type: str, stream_id: str) -> Registered | None:
-        where = and_(t.register.c.stream_type == stream_type, t.register.c.stream_id == stream_id)
-        row = self.connection.execute(select(t.register).where(where)).first()
+        row = self.connection.execute(_ONE, {"what": stream_type, "stream": stream_id}).first()
         return _registered(row) if row else None
 
     def registers(self, stream_type: str) -> Iterator[Registered]:
@@ -83,10 +95,8 @@ class SqlReader:
         return {(row[0], row[1]): row[2] for row in self.connection.execute(query)}
 
     def children(self, stream_type: str, parent: str) -> list[Registered]:
-        r = t.register.c
-        where = and_(r.parent == parent, r.stream_type == stream_type)
-        query = select(t.register).where(where).order_by(r.created, r.stream_id)
-        return [_registered(row) for row in self.connection.execute(query)]
+        rows = self.connection.execute(_CHILDREN, {"what": stream_type, "parent": parent})
+        return [_registered(row) for row in rows]
 
     def waking(self, at: datetime, limit: int) -> list[Registered]:
         wake = t.register.c.wake
@@ -94,12 +104,11 @@ class SqlReader:
         return [_registered(row) for row in self.connection.execute(query)]
 
     def content(self, content_id: str) -> bytes | None:
-        found = self.connection.scalar(select(t.contents.c.blob).where(t.contents.c.id == content_id))
+        found = self.connection.scalar(_CONTENT, {"id": content_id})
         return bytes(found) if found is not None else None
 
     def contents(self, file: str) -> list[str]:
-        query = select(t.contents.c.id).where(t.contents.c.file == file).order_by(t.contents.c.id)
-        return list(self.connection.scalars(query))
+        return list(self.connection.scalars(_CONTENTS, {"file": file}))
 
     def content_ids(self) -> set[str]:
         return set(self.connection.scalars(select(t.contents.c.id)))
@@ -115,7 +124,7 @@ class SqlReader:
         return [_act(row) for row in self.connection.execute(query)]
 
     def last_seq(self) -> int:
-        return self.connection.scalar(select(func.max(t.acts.c.seq))) or 0
+        return self.connection.scalar(_LAST) or 0
 
     def feed(self, member: str, after: int, limit: int) -> list[FeedRow]:
         f = t.feed.c

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Insert, Table, and_, delete, exists, func, insert, select
@@ -13,20 +14,29 @@ from comity.app.ports.store import ActRow, Registered, Remembered, TokenRow
 from comity.ledger.merkle import Coordinate
 
 
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _upsert(table: Table, dialect: str) -> Insert:
+    keys = [column.name for column in table.primary_key]
+    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = build(table)
+    changed = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
 class SqlWriter(SqlReader):
     """A reading that may also write."""
 
     def _upsert(self, table: Table, values: dict[str, Any]) -> None:
-        dialect = sqlite if self.connection.dialect.name == "sqlite" else postgresql
-        keys = [column.name for column in table.primary_key]
-        statement = dialect.insert(table).values(values)
-        changed = {name: statement.excluded[name] for name in values if name not in keys}
-        self.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+        self.connection.execute(_upsert(table, self.connection.dialect.name), values)
 
     def _insert(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         if rows:
-            statement: Insert = insert(table)
-            self.connection.execute(statement, list(rows))
+            self.connection.execute(_insert(table), list(rows))
 
     def save(self, registered: Registered) -> None:
         row = registered.row

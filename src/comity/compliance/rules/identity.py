@@ -33,7 +33,8 @@ class IdentitySet(Rule):
             yield Pass("Set B is complete", (Fact("subject.photographs", "good"), Fact(further[0], "given")))
         elif core:
             reason = f"Neither set is complete; for set A there lacks {', '.join(fact.path for fact in core)}"
-            yield Breach(reason=reason, effect=Effect.RETURN, facts=core)
+            variant = "forenames" if any(fact.path == "subject.forenames" for fact in core) else None
+            yield Breach(reason=reason, effect=Effect.RETURN, variant=variant, facts=core)
         else:
             facts = (Fact("subject.documents", None), Fact("subject.description", None))
             reason = "Set A lacks a document, a description, fingerprints or DNA, and set B a good photograph"

@@ -12,6 +12,12 @@ from comity.notices.vocabulary import Ground, Kind, PenaltyKind, Stage
 SHORTEST = 6
 """Words under which no text can say what, when, where and by whom: "On 3 May in Veld he" has six and no act."""
 
+_PLACE = {
+    "title": "RPD 83(2)(b)(ii)",
+    "category": "RPD 83(2)(b)(ii)",
+    "law": "RPD 83(2)(b)(iii)",
+    "max_penalty_months": "RPD 83(2)(b)(iv)",
+}
 _PERSON = re.compile(
     r"""\b(?: he|she|his|her|him|himself|herself|suspect|accused|defendant|convict\w*|offender|perpetrator
       | wanted\ (?:person|man|woman)|the\ (?:person|man|woman|subject)
@@ -107,7 +113,10 @@ class ChargesComplete(Rule):
         lacking = [fact for index, charge in enumerate(charges) for fact in _lacking(index, charge, convicted)]
         if lacking:
             reason = f"Not given: {', '.join(fact.path for fact in lacking)}"
-            yield Breach(reason=reason, effect=Effect.RETURN, facts=tuple(lacking))
+            places = {_PLACE[fact.path.rpartition(".")[2]] for fact in lacking}
+            yield Breach(
+                reason=reason, effect=Effect.RETURN, facts=tuple(lacking), citations=tuple(sorted(places, key=len))
+            )
         else:
             yield Pass("Each charge has its name, its law and its penalty")
 

@@ -77,8 +77,8 @@ class WarrantJudicial(Rule):
 class WarrantInForce(Rule):
     """The warrant must hold on the day: issued already and not run out (RPD 83(2)(b)(v), 81).
 
-    A date that may lie on either side is asked about. A warrant without an end is taken to hold; that it
-    was not withdrawn since is what recipients verify with the source.
+    A date that may lie on either side is asked about. A warrant without an end is taken to hold; one without
+    a day is sent back by another rule. That it was not withdrawn is what recipients verify with the source.
     """
 
     code, title = "WAR-03", "The warrant is in force"
@@ -86,15 +86,13 @@ class WarrantInForce(Rule):
     ground = Ground.LEGAL_BASIS_GONE
 
     def applies(self, case: Case) -> bool:
-        return case.red
+        return case.red and _warrant(case).issued_on is not None
 
     def check(self, case: Case) -> Iterator[Result]:
         start, end = _warrant(case).issued_on, _warrant(case).valid_until
         began, ended = Fact("judicial.warrant.issued_on", start), Fact("judicial.warrant.valid_until", end)
-        if start is None:
-            reason = "Without its day nobody can tell that the warrant is in force"
-            yield Breach(reason=reason, effect=Effect.RETURN, variant="day", facts=(began,))
-        elif start.earliest > case.at:
+        assert start is not None
+        if start.earliest > case.at:
             reason = "The warrant is dated in the future"
             yield Breach(reason=reason, effect=Effect.RETURN, variant="future", facts=(began,))
         elif end is not None and end.latest < case.at and not end.approximate:

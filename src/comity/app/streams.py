@@ -12,10 +12,27 @@ from comity.notices import access
 from comity.notices import commands as c
 from comity.notices.noticing import Notice
 from comity.notices.reviewing import Review
-from comity.statistics.releasing import WriteReply
+from comity.redress.commands import ReceiveApplication
+from comity.statistics.releasing import PublishRelease, WriteReply
 
 if TYPE_CHECKING:
     from comity.app.unit import Unit
+
+OPENING = (
+    c.DraftRequest,
+    c.OpenReview,
+    c.PublishNotice,
+    c.PublishListing,
+    c.CreateCampaign,
+    access.ReceiveUpload,
+    gov.AddPerson,
+    gov.AppointFirstAdministrator,
+    gov.CreateOrganisation,
+    ReceiveApplication,
+    PublishRelease,
+    WriteReply,
+)
+"""Commands that may begin a stream; any other is about something that must be there already."""
 
 
 def dealing_id(notice: str, member: str) -> str:
@@ -49,7 +66,7 @@ def resource(unit: "Unit", what: str, stream: str, command: Command) -> Resource
     """Return what Cedar decides about: mostly the stream itself, for dealings the notice, for opinions the review."""
     match command:
         case c.RecordTreatment() | c.RecordAnswer() | c.RaiseObjection():
-            return unit.resource("notice", command.notice)
+            return msgspec.structs.replace(unit.resource("notice", command.notice), about=str(command.member))
         case c.GiveOpinion(id=request):
             return unit.resource("review", request)
         case c.ReleaseReview(reviewer=reviewer):

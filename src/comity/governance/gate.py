@@ -1,6 +1,7 @@
 """The gate: whether a principal may do something to a resource, and which policy says so (Cedar, policies/*.cedar)."""
 
 import json
+import re
 from functools import cache
 from typing import Any, Final
 
@@ -29,6 +30,8 @@ WHAT: Final = (
     "screening",
 )
 """The kinds of resource; a stream's kind is the name of its decider."""
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_.:/-]*")
+"""How ids and acts are written; anything else is not looked at, so that an id is data and never code."""
 DESKS: Final = {"supervision": SUPERVISION, "bureau": BUREAU, "member": OF_A_MEMBER}
 
 
@@ -56,7 +59,8 @@ PUBLIC: Final = Principal("public", frozenset({Office.PUBLIC}))
 class Resource(msgspec.Struct, frozen=True):
     """What is acted on: a stream and its row; for a new stream, the row as the command would make it.
 
-    `about` is the person whom a command names (the reviewer of `ReleaseReview`).
+    `about` is whom a command names: the reviewer whose claim `ReleaseReview` ends, the member for which a
+    treatment, answer or objection is recorded.
     """
 
     id: str
@@ -89,7 +93,7 @@ class Gate:
 
     def check(self, principal: Principal, action: str, resource: Resource) -> Verdict:
         """Return the verdict; what is unknown, mistyped or fails in evaluation is denied."""
-        if resource.what not in WHAT:
+        if resource.what not in WHAT or not all(map(_PLAIN.fullmatch, (principal.id, action, resource.id))):
             return _BROKEN
         entities = json.dumps([_actor(principal), _thing(resource)])
         request = {
@@ -117,7 +121,7 @@ def gate() -> Gate:
 
 
 def _uid(kind: str, name: str) -> str:
-    return f"{kind}::{json.dumps(name)}"
+    return f'{kind}::"{name}"'
 
 
 def _actor(principal: Principal) -> dict[str, Any]:
@@ -125,7 +129,7 @@ def _actor(principal: Principal) -> dict[str, Any]:
     parents = [{"type": "Office", "id": office.value} for office in sorted(principal.offices)]
     return {
         "uid": {"type": "Actor", "id": principal.id},
-        "attrs": {"member": principal.member or "none", "ties": sorted(principal.ties)},
+        "attrs": {"id": principal.id, "member": principal.member or "none", "ties": sorted(principal.ties)},
         "parents": parents + [{"type": "Desk", "id": desk} for desk in desks],
     }
 
@@ -142,16 +146,12 @@ def _thing(resource: Resource) -> dict[str, Any]:
             "circulation": reach,
             "members": sorted(members),
             "concerned": sorted(concerned(row)),
-            "assigned": [_person(each) for each in sorted(listed(row.assigned))],
-            "about": _person(resource.about),
+            "assigned": sorted(listed(row.assigned)),
+            "about": resource.about,
             "public": row.public,
         },
         "parents": [],
     }
-
-
-def _person(name: str) -> dict[str, Any]:
-    return {"__entity": {"type": "Actor", "id": name}}
 
 
 def listed(codes: str) -> frozenset[str]:

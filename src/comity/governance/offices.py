@@ -76,12 +76,7 @@ INCOMPATIBLE: Final = (
         "who runs the secretariat decides no case",
         "Comity 2",
     ),
-    _apart(
-        SECRETARIAT,
-        OF_A_MEMBER,
-        "the secretariat takes no instructions from a member",
-        "Constitution 30",
-    ),
+    _apart(SECRETARIAT, OF_A_MEMBER, "the secretariat takes no instructions from a member", "Constitution 30"),
     _apart(
         _of(Office.COMMISSIONER),
         SECRETARIAT | OF_A_MEMBER,
@@ -89,10 +84,7 @@ INCOMPATIBLE: Final = (
         "Constitution 36",
     ),
     _apart(
-        _of(Office.AUDITOR),
-        APPOINTABLE - {Office.AUDITOR},
-        "who audits acts in nothing that is audited",
-        "Comity 18",
+        _of(Office.AUDITOR), APPOINTABLE - {Office.AUDITOR}, "who audits acts in nothing that is audited", "Comity 18"
     ),
     _apart(
         _of(Office.ADMINISTRATOR),

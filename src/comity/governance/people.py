@@ -117,10 +117,7 @@ def decide(state: PersonState, command: PersonCommand, facts: PeopleFacts, at: d
         case c.AddPerson():
             return [_added(command, facts, command.member, command.seconded_by)]
         case c.AppointFirstAdministrator():
-            return [
-                _added(command, facts, None, ()),
-                e.OfficeFilled(office=Office.ADMINISTRATOR, member=None),
-            ]
+            return [_added(command, facts, None, ()), e.OfficeFilled(office=Office.ADMINISTRATOR, member=None)]
         case c.ReviseProfile():
             old = (state.profile.id,) if state.profile else ()
             return [e.ProfileRevised(profile=facts.refs["profile"], erased=old)]

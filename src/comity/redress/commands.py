@@ -51,7 +51,7 @@ class ApplicationForm(Record, frozen=True):
 
     name: Filled
     contact: Contact
-    statement: Annotated[Words, msgspec.Meta(min_length=1, max_length=200_000)]
+    statement: Annotated[Words, msgspec.Meta(min_length=1)]
     birth_date: PartialDate | None = None
     nationalities: list[Country] | None = None
     identity: Sha256 | None = None

@@ -89,7 +89,7 @@ def _objected(cases: Cases, at: datetime, _: str, event: e.ObjectionRaised) -> N
     dealing.said = dealing.said or at
     if dealing.found:
         dealing.settled = dealing.settled or at
-    cases.facts.append(Fact("objections", at, objection_ground(event.kind), notice, notice.kind))
+    cases.facts.append(Fact("objections", at, f"objection:{objection_ground(event.kind)}", notice, notice.kind))
 
 
 HANDLERS: Final[Mapping[type[Event], Handler]] = {

@@ -25,12 +25,19 @@ _SHARES: Final[tuple[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...]]
         (f"{lane}_within", f"Within target, {lane}", "decisions", "lane", (f"{lane}:within",), (f"{lane}:late",))
         for lane in _LANES
     ),
-    ("two_agreed", "Reviews in which two agreed", "decisions", "agreement", ("two_agreed",), ("third:dissent", "third:detail")),
+    (
+        "two_agreed",
+        "Reviews in which two agreed",
+        "decisions",
+        "agreement",
+        ("two_agreed",),
+        ("third:dissent", "third:detail"),
+    ),
     *(
         (f"ignored_{days}", f"Finds ignored for {days} days", f"ignored_{days}", By.TOTAL, ("ignored",), ("answered",))
         for days in (30, 90, 180)
     ),
-)  # fmt: skip
+)
 """Id, title, measure, table, columns of the part, columns of the rest."""
 
 

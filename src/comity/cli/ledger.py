@@ -1,0 +1,86 @@
+"""`comity ledger`: verify the log, prove an act, sign a checkpoint."""
+
+from pathlib import Path
+
+import click
+
+from comity.cli.opening import data_option, opened
+from comity.kernel import wire
+from comity.kernel.errors import Fault, UnusableInput, VerificationFailed
+
+
+@click.group()
+def ledger() -> None:
+    """The ledger of acts: a log that only grows, and that anyone can check."""
+
+
+@ledger.command()
+@click.option(
+    "--against",
+    metavar="CHECKPOINT",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A checkpoint kept elsewhere: the log must still begin with what it counted.",
+)
+@data_option
+def verify(against: tuple[Path, ...], data: str | None) -> None:
+    """Recompute the whole log from its acts, and replay the acts against the register.
+
+    Needs no network. Without --against the hub vouches for itself alone. Exit status 1 where anything fails.
+    """
+    from comity.app import ledgering
+    from comity.app.replaying import differences
+
+    earlier = [_read(path) for path in against]
+    with opened(data) as comity:
+        report = ledgering.verify(comity, earlier)
+        with comity.look() as look:
+            differing = differences(look)
+    faults = [
+        Fault(f"acts {each.first}-{each.last}" if each.first is not None else "$", each.message)
+        for each in report.faults
+    ]
+    faults += [Fault(each, "the register does not say what the acts lead to") for each in differing]
+    if faults:
+        raise VerificationFailed(f"The ledger of {report.size} acts does not hold.", faults)
+    kept = f", the first {report.vouched} of them vouched for by a signed checkpoint" if report.vouched else ""
+    click.echo(f"The ledger holds: {report.size} acts{kept}. The register says what the acts lead to.")
+    if not earlier:
+        click.echo("Give a checkpoint that others kept (--against) to know that none was replaced.")
+
+
+@ledger.command()
+@click.argument("act", type=click.IntRange(min=1))
+@data_option
+def prove(act: int, data: str | None) -> None:
+    """Print the proof that act number ACT is in the ledger, as JSON; it is checked before it is printed."""
+    from comity.app import ledgering
+    from comity.kernel.errors import NotFound
+    from comity.ledger.proof import check
+
+    with opened(data) as comity:
+        document = ledgering.checkpoint(comity)
+        with comity.look() as look:
+            row = look.reader.act(act)
+            if row is None:
+                raise NotFound
+            proof = ledgering.prove_act(look, act, document)
+        check(proof, row.document, comity.log_key)
+    click.echo(wire.encode(proof))
+
+
+@ledger.command()
+@data_option
+def checkpoint(data: str | None) -> None:
+    """Sign the log as it stands and print the checkpoint; keep it elsewhere."""
+    from comity.app import ledgering
+
+    with opened(data) as comity:
+        click.echo(ledgering.checkpoint(comity), nl=False)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnusableInput(f"The checkpoint {path} cannot be read: {error}.") from None

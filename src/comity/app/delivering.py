@@ -9,7 +9,9 @@ from comity.app.unit import Unit
 from comity.governance import events as g
 from comity.governance.organisation import STREAM as ORGANISATION
 from comity.kernel.decider import Event
+from comity.kernel.hashing import sha256_hex
 from comity.notices import events as e
+from comity.notices.access import UploadReceived
 from comity.notices.noticing import IN_FORCE, Notice
 from comity.notices.vocabulary import State
 
@@ -43,6 +45,8 @@ def deliver(unit: Unit, act: Act, before: Any, after: Any) -> None:
             unit.writer.drop_token(token)
         case g.PersonRemoved():
             unit.writer.drop_tokens_of(act.stream_id)
+        case UploadReceived(member=member, data=data):
+            unit.writer.put_upload(sha256_hex(unit.opened(data)), member, data.id, act.at)
         case _:
             pass
     if isinstance(after, Notice):

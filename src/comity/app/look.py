@@ -17,6 +17,7 @@ from comity.governance.people import PersonState
 from comity.kernel import wire
 from comity.kernel.decider import ContentRef, Row
 from comity.kernel.errors import Forbidden, NotFound
+from comity.notices.standing import as_of
 
 T = TypeVar("T")
 _READER = ActReader(DECIDERS.values())
@@ -41,11 +42,12 @@ class Look:
         self._vault, self._gate = vault, gate
 
     def typed(self, registered: Registered) -> Found:
-        initial = DECIDERS[registered.stream_type].initial
-        state = wire.trusted(registered.state, type(initial))
-        return Found(
-            registered.stream_id, registered.version, state, registered.row, registered.created, registered.updated
-        )
+        """Return a stream's state as it stands at this look: what a date has ended is over, however late the clock."""
+        decider = DECIDERS[registered.stream_type]
+        kept = wire.trusted(registered.state, type(decider.initial))
+        state = as_of(kept, self.at)
+        row = registered.row if state is kept else decider.row(state)
+        return Found(registered.stream_id, registered.version, state, row, registered.created, registered.updated)
 
     def find(self, what: str, stream: str) -> Found | None:
         """Return a stream, or None where there is none."""

@@ -116,6 +116,8 @@ class CommandPath:
         stream = streams.stream_id(unit, command, by)
         loaded = unit.load(what, stream)
         thing = streams.resource(unit, what, stream, command)
+        if thing.row.state == "new" and not isinstance(command, streams.OPENING):
+            raise NotFound
         verdict = self.authorise(by, self._actions[type(command)].format(what=thing.what), thing)
         if order.seen is not None and order.seen != loaded.version:
             raise Stale(f"You saw version {order.seen}; it is now {loaded.version}. Look again and repeat.")

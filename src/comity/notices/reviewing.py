@@ -55,6 +55,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     struck: tuple[int, ...] = ()
     other_kind: Kind | None = None
     reviewers: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 def decide(state: Review, command: Command, facts: NoticeFacts, at: datetime) -> Sequence[Event] | Refusal:
@@ -203,6 +204,7 @@ def evolve(state: Review, event: Any, at: datetime) -> Review:
                 ground=event.ground,
                 struck=event.struck,
                 other_kind=event.kind,
+                questions=event.questions,
                 reviewers=event.reviewers,
                 claims=(),
             )

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exist
 
 from comity.adapters.storage import schema as t
 from comity.adapters.storage.scope import to_sql
-from comity.app.ports.store import ActRow, FeedRow, Listing, PublicChange, Registered, Remembered, TokenRow
+from comity.app.ports.store import ActRow, FeedRow, Listing, PublicChange, Registered, Remembered, TokenRow, UploadUse
 from comity.governance.scope import Predicate
 from comity.kernel.decider import Row
 from comity.kernel.errors import Fault, UnusableInput
@@ -87,6 +87,19 @@ class SqlReader:
     def page(self, listing: Listing) -> list[Registered]:
         query = select(t.register).where(_filters(listing)).limit(listing.limit)
         return [_registered(row) for row in self.connection.execute(_ordered(query, listing))]
+
+    def cursor(self, row: Registered, by_deadline: bool = False) -> str:
+        """Return the cursor that continues after `row` in a page of the same order."""
+        if by_deadline:
+            due = stamp(row.row.due) if row.row.due else ""
+            return f"{row.row.rank}_{due}_{row.stream_id}"
+        return f"{stamp(row.created)}_{row.stream_id}"
+
+    def beginning(self, stream_type: str, prefix: str) -> list[Registered]:
+        """Return the streams whose ids, in small letters and digits, begin with `prefix`."""
+        r = t.register.c
+        where = and_(r.stream_type == stream_type, r.stream_id >= prefix, r.stream_id <= prefix + "z" * 16)
+        return [_registered(row) for row in self.connection.execute(select(t.register).where(where))]
 
     def counts(self, stream_type: str, scope: Predicate) -> Mapping[tuple[str, str | None], int]:
         r = t.register.c
@@ -173,6 +186,13 @@ class SqlReader:
             query = query.where(u.member == member)
         return self.connection.scalar(query.limit(1))
 
+    def upload_uses(self, sha256: str) -> list[UploadUse]:
+        u, uses = t.uploads.c, t.upload_uses.c
+        used = and_(uses.sha256 == u.sha256, uses.member == u.member)
+        query = select(uses.file, uses.member, u.content).select_from(t.uploads.join(t.upload_uses, used))
+        rows = self.connection.execute(query.where(u.sha256 == sha256).order_by(uses.file))
+        return [UploadUse(row.file, row.member, row.content) for row in rows]
+
     def loose_uploads(self, files: Sequence[str], before: datetime) -> list[str]:
         """Return the uploads that only `files` use; without files, those that none uses, made before `before`."""
         u, uses = t.uploads.c, t.upload_uses.c
@@ -217,11 +237,3 @@ def _cursor(text: str, parts: int) -> list[str]:
     if len(found) != parts or (parts == 3 and not found[0].isdecimal()):
         raise UnusableInput("The cursor is not one that was given.", [Fault("after", "use `next` of the page before")])
     return found
-
-
-def cursor_of(row: Registered, by_deadline: bool) -> str:
-    """Return the cursor that continues after `row`."""
-    if by_deadline:
-        due = stamp(row.row.due) if row.row.due else ""
-        return f"{row.row.rank}_{due}_{row.stream_id}"
-    return f"{stamp(row.created)}_{row.stream_id}"

@@ -216,13 +216,16 @@ def test_a_bureau_answers_for_its_own_member_and_only_what_reaches_it(row: Row, 
 def test_president_and_committee_do_nothing_operational_to_anything_in_any_state(office: Office) -> None:
     """Every act on every kind in every state is denied to them, but what the public may do."""
     president = Principal(ME, frozenset({office}))
-    for action, what, state in product(actions(), WHAT, STATES):
-        row = Row(state=state, kind="special", circulation="*", assigned=OTHER, public=True)
-        verdict = gate().check(president, action, Resource("res_0000000000000001", what, row))
-        assert not verdict.allowed or action in OPEN_TO_ALL, (action, what, state)
+    for action, what in product(actions(), WHAT):
+        for state in STATES:
+            row = Row(state=state, kind="special", circulation="*", assigned=OTHER, public=True)
+            verdict = gate().check(president, action, Resource("res_0000000000000001", what, row))
+            assert not verdict.allowed or action in OPEN_TO_ALL, (action, what, state)
+            if verdict.policy == "NOT-DECIDABLE":
+                break  # the schema knows no such act on this kind, whatever its state
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     others=principals(),
     office=st.sampled_from(sorted(SUPERVISION)),
@@ -238,7 +241,7 @@ def test_no_second_office_gives_president_or_committee_access(
     assert not gate().check(person, action, Resource("res_0000000000000001", what, row)).allowed
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     others=principals(frozenset(Office) - SUPERVISION),
     action=st.sampled_from(sorted(name for name, groups in actions().items() if "decision" in groups)),
@@ -254,7 +257,7 @@ def test_the_secretary_general_decides_nothing_whatever_else_they_hold(
     assert not gate().check(person, action, Resource("res_0000000000000001", what, row)).allowed
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(principal=principals(), row=rows, what=st.sampled_from(["review", "opinion"]))
 def test_no_one_with_a_tie_ever_judges(principal: Principal, row: Row, what: str) -> None:
     """For any offices and any case: a tie to its owner or to a state concerned bars claim and opinion."""
@@ -265,7 +268,7 @@ def test_no_one_with_a_tie_ever_judges(principal: Principal, row: Row, what: str
         assert not (verdict.allowed and not principal.ties)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(principal=principals(frozenset({Office.BUREAU_OFFICER, Office.BUREAU_HEAD, Office.BORDER_SERVICE})), row=rows)
 def test_no_member_sees_what_does_not_circulate_to_it(principal: Principal, row: Row) -> None:
     """Outside circulation, or while it is not published, another member's notice is closed."""

@@ -11,7 +11,7 @@ from comity.governance.scope import And, Concerns, Everything, Not, Nothing, Or,
 from comity.kernel.decider import Row
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(principal=principals(), what=kinds, row=rows)
 def test_what_a_list_shows_is_what_the_gate_allows_one_by_one(principal: Principal, what: str, row: Row) -> None:
     """For any principal, kind and row, being in the list is being permitted to open the item."""
@@ -20,7 +20,7 @@ def test_what_a_list_shows_is_what_the_gate_allows_one_by_one(principal: Princip
 
 
 @pytest.mark.parametrize("office", list(Office))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data(), row=rows)
 def test_each_office_alone_sees_in_lists_what_the_gate_allows(office: Office, data: st.DataObject, row: Row) -> None:
     """The same for each office by itself over every kind, so that none is only rarely drawn."""
@@ -30,7 +30,7 @@ def test_each_office_alone_sees_in_lists_what_the_gate_allows(office: Office, da
         assert holds(scope(principal, what), row) == verdict.allowed, (what, verdict)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(principal=principals(), row=rows)
 def test_the_queue_shows_what_the_gate_allows_to_be_queued(principal: Principal, row: Row) -> None:
     """The review queue is filtered by the same rule as `review:queue:view`."""
@@ -38,7 +38,7 @@ def test_the_queue_shows_what_the_gate_allows_to_be_queued(principal: Principal,
     assert holds(queue(principal), row) == verdict.allowed, verdict
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(principal=principals(), row=rows)
 def test_the_public_list_shows_what_the_gate_lets_anyone_read(principal: Principal, row: Row) -> None:
     """The extracts in the public list are those that `public:extract:read` permits, whoever asks."""

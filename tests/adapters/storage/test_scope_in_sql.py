@@ -53,7 +53,7 @@ predicates = st.recursive(
     max_leaves=6,
 )
 many_rows = st.lists(rows, min_size=1, max_size=12)
-LOOSE = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LOOSE = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")

@@ -49,11 +49,7 @@ class Disposition(StrEnum):
                 assert_never(self)
 
 
-_BY_EFFECT = {
-    Effect.REFUSE: Disposition.REFUSE,
-    Effect.RETURN: Disposition.RETURN,
-    Effect.REVIEW: Disposition.REVIEW,
-}
+_BY_EFFECT = {Effect.REFUSE: Disposition.REFUSE, Effect.RETURN: Disposition.RETURN, Effect.REVIEW: Disposition.REVIEW}
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,11 +80,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         """
         shown = tuple(each for each in self.findings if each.effect and each.audience is Audience.REQUESTER)
         return Report(
-            disposition=disposition(shown),
-            catalogue=self.catalogue,
-            at=self.at,
-            findings=shown,
-            questions=(),
+            disposition=disposition(shown), catalogue=self.catalogue, at=self.at, findings=shown, questions=()
         )
 
 
@@ -99,10 +91,7 @@ def disposition(findings: Sequence[Finding]) -> Disposition:
 
 
 def check(
-    request: NoticeRequest,
-    context: CaseContext | None,
-    at: date,
-    catalogue: Sequence[Rule] | None = None,
+    request: NoticeRequest, context: CaseContext | None, at: date, catalogue: Sequence[Rule] | None = None
 ) -> Report:
     """Return the report on `request` as it stands on `at`.
 
@@ -121,11 +110,7 @@ def check(
             if question is not None:
                 questions.append(question)
     return Report(
-        disposition=disposition(found),
-        catalogue=VERSION,
-        at=at,
-        findings=tuple(found),
-        questions=tuple(questions),
+        disposition=disposition(found), catalogue=VERSION, at=at, findings=tuple(found), questions=tuple(questions)
     )
 
 

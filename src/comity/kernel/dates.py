@@ -64,7 +64,12 @@ class PartialDate(str):
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day `months` later, or the last day of that month where it has no such day."""
+    """Return the same day `months` later, or the last day of that month where it has no such day.
+
+    Beyond the calendar it is the first or last day that a date can be: a file may say 9999 for ever.
+    """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

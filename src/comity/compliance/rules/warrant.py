@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from comity.compliance.rule import Breach, Case, Effect, Fact, NeedsReview, Pass, Result, Rule
-from comity.compliance.stated import missing
+from comity.compliance.stated import missing, stated
 from comity.kernel.dates import PartialDate
 from comity.law import parameters
 from comity.notices.request import Warrant
@@ -131,11 +131,19 @@ class WarrantCopy(Rule):
             if _DECISIONS.search((each.type or "").casefold())
         ]
         facts = tuple(Fact(f"attachments[{index}].language", each.language) for index, each in copies)
+        untold = tuple(
+            Fact(f"attachments[{index}].type", each.type)
+            for index, each in enumerate(case.request.attachments or ())
+            if not stated(each.type)
+        )
         if any(each.language in working for _, each in copies):
             yield Pass("A copy in a working language is attached", facts)
         elif copies:
             reason = "No copy of the warrant is in a working language, or its language is not said"
             yield Breach(reason=reason, effect=Effect.RETURN, facts=facts)
+        elif untold:
+            reason = "An attachment may be the warrant, and its type is not said"
+            yield Breach(reason=reason, effect=Effect.RETURN, variant="type", facts=untold)
         else:
             question = "Why is no copy of the warrant attached, and is what is said of it enough without one?"
             facts = (Fact("attachments", None),)

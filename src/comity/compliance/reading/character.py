@@ -29,6 +29,7 @@ class Excluded(StrEnum):
     DISPUTE = "dispute"
     ADMINISTRATIVE = "administrative"
     POLITICAL = "political"
+    CHEQUE = "cheque"
 
 
 CONDUCT: dict[Excluded, frozenset[Concept]] = {
@@ -43,6 +44,7 @@ CONDUCT: dict[Excluded, frozenset[Concept]] = {
     Excluded.DISPUTE: frozenset({Concept.DEBT}),
     Excluded.ADMINISTRATIVE: frozenset({Concept.ADMINISTRATIVE}),
     Excluded.POLITICAL: frozenset({Concept.POLITICAL}),
+    Excluded.CHEQUE: frozenset(),
 }
 """The words by which an account shows each kind, the more telling kind first."""
 
@@ -61,9 +63,7 @@ PUBLIC_LIFE = frozenset(
 
 _PERSONAL = frozenset({Excluded.FAMILY, Excluded.DISPUTE, Excluded.ADMINISTRATIVE})
 _GRAVE = frozenset({Concept.ORGANISED})
-_HARM = frozenset(
-    {Concept.VIOLENCE, Concept.DEATH, Concept.INJURY, Concept.DAMAGE, Concept.DETENTION, Concept.SEXUAL}
-)
+_HARM = frozenset({Concept.VIOLENCE, Concept.DEATH, Concept.INJURY, Concept.DAMAGE, Concept.DETENTION, Concept.SEXUAL})
 _SPOKEN = frozenset({Concept.INCITEMENT, Concept.THREAT, Concept.DECEIT, Concept.EXPLOITATION})
 _GOODS = frozenset({Concept.TAKING, Concept.GAIN, Concept.LAUNDERING, Concept.DECEIT})
 
@@ -74,13 +74,12 @@ LIFTS: dict[Excluded, frozenset[Concept]] = {
     Excluded.EXPRESSION: _HARM | _SPOKEN | _GOODS | {Concept.WEAPON, Concept.CYBER},
     Excluded.ASSEMBLY: _HARM | {Concept.WEAPON, Concept.INCITEMENT, Concept.THREAT, Concept.TAKING},
     Excluded.MEMBERSHIP: MATERIAL | {Concept.INCITEMENT, Concept.THREAT, Concept.ORGANISED},
-    Excluded.BEHAVIOUR: _HARM
-    | _GRAVE
-    | {Concept.EXPLOITATION, Concept.SMUGGLING, Concept.CHILD, Concept.TAKING},
+    Excluded.BEHAVIOUR: _HARM | _GRAVE | {Concept.EXPLOITATION, Concept.SMUGGLING, Concept.CHILD, Concept.TAKING},
     Excluded.FAMILY: _HARM | _GRAVE | {Concept.EXPLOITATION, Concept.THREAT, Concept.DECEIT},
     Excluded.DISPUTE: _HARM | _GRAVE | _GOODS | {Concept.THREAT},
     Excluded.ADMINISTRATIVE: MATERIAL | _GRAVE | {Concept.DECEIT},
     Excluded.POLITICAL: MATERIAL | {Concept.INCITEMENT, Concept.THREAT},
+    Excluded.CHEQUE: _GRAVE | {Concept.LAUNDERING},
 }
 """For each kind, what in the account may make it more: then only a person can tell whether an exception holds."""
 

@@ -38,11 +38,10 @@ def dates_in(text: str) -> tuple[Dated, ...]:
             found.append(Dated(start, end, text[start:end], day, bisect_right(begins, first)))
     at = {start: place for place, start in enumerate(cut.starts)}
     for match in _FIGURES.finditer(text):
-        day = _figures([int(part) if part else 0 for part in match.groups()])
-        if day and match.start() in at:
-            found.append(
-                Dated(match.start(), match.end(), match[0], day, bisect_right(begins, at[match.start()]))
-            )
+        written = _figures([int(part) if part else 0 for part in match.groups()])
+        if written and match.start() in at:
+            sentence = bisect_right(begins, at[match.start()])
+            found.append(Dated(match.start(), match.end(), match[0], written, sentence))
     return tuple(sorted(found, key=lambda dated: dated.start))
 
 

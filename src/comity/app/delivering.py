@@ -81,7 +81,7 @@ def _public(unit: Unit, act: Act, before: Notice, after: Notice) -> None:
         unit.writer.change_public("added", str(after.number), after.id, day)
     elif before.public and not after.public:
         unit.writer.change_public("removed", str(before.number), after.id, day + timedelta(days=1))
-    elif after.public and after.extract != before.extract:
+    elif after.public and (after.extract, after.expires) != (before.extract, before.expires):
         unit.writer.change_public("changed", str(after.number), after.id, day)
 
 

@@ -120,6 +120,15 @@ class SqlReader:
         found = self.connection.scalar(_CONTENT, {"id": content_id})
         return bytes(found) if found is not None else None
 
+    def sealed(self, content_ids: Sequence[str]) -> Mapping[str, bytes]:
+        """Return the sealed contents that are still there, by id."""
+        found: dict[str, bytes] = {}
+        for first in range(0, len(content_ids), 500):
+            ids = list(content_ids[first : first + 500])
+            rows = self.connection.execute(select(t.contents.c.id, t.contents.c.blob).where(t.contents.c.id.in_(ids)))
+            found |= {row.id: bytes(row.blob) for row in rows}
+        return found
+
     def contents(self, file: str) -> list[str]:
         return list(self.connection.scalars(_CONTENTS, {"file": file}))
 
@@ -152,6 +161,25 @@ class SqlReader:
             query = query.where(p.day <= released.isoformat())
         rows = self.connection.execute(query)
         return [PublicChange(r.seq, r.kind, r.number, r.notice, date.fromisoformat(r.day)) for r in rows]
+
+    def released_changes(self, after: tuple[date, int], limit: int, released: date) -> list[PublicChange]:
+        """Return the changes released by the day `released`, in the order of their release.
+
+        What is released later never comes before what was released already, so that a cursor misses nothing.
+        """
+        p, (day, seq) = t.public_changes.c, after
+        later = or_(p.day > day.isoformat(), and_(p.day == day.isoformat(), p.seq > seq))
+        query = select(t.public_changes).where(later, p.day <= released.isoformat()).order_by(p.day, p.seq)
+        rows = self.connection.execute(query.limit(limit))
+        return [PublicChange(r.seq, r.kind, r.number, r.notice, date.fromisoformat(r.day)) for r in rows]
+
+    def last_public_change(self) -> int:
+        return self.connection.scalar(select(func.max(t.public_changes.c.seq))) or 0
+
+    def numbered(self, number: str) -> str | None:
+        """Return the notice that has, or had, a public number."""
+        p = t.public_changes.c
+        return self.connection.scalar(select(p.notice).where(p.number == number).limit(1))
 
     def nodes(self, coordinates: Sequence[Coordinate]) -> Mapping[Coordinate, bytes]:
         n = t.ledger_nodes.c

@@ -73,7 +73,13 @@ class Lifecycle(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
+        for reach, level in zip(_REACH, UrgencyLevel, strict=True):
+            self.draft(reach, level)
+            self._try(self.home.bureau["XA"], c.SubmitRequest(id=self.requests[-1], despite="for the test"))
+            for reviewer in self.home.reviewers[:2]:
+                self.home.opine(reviewer, self.requests[-1])
         self.draft(_REACH[0], UrgencyLevel.ROUTINE)
+        self._try(self.home.bureau["XA"], c.SubmitRequest(id=self.requests[-1], despite="for the test"))
 
     @rule(reach=st.sampled_from(_REACH), level=st.sampled_from(UrgencyLevel))
     def draft(self, reach: Circulation, level: UrgencyLevel) -> None:
@@ -108,7 +114,9 @@ class Lifecycle(RuleBasedStateMachine):
 
     @rule(data=st.data(), decision=st.sampled_from([Decision.APPROVE, Decision.APPROVE, *Decision]))
     def review(self, data: st.DataObject, decision: Decision) -> None:
-        new = data.draw(st.sampled_from(self.requests))
+        with self.home.comity.look() as look:
+            open_now = [r.stream_id for r in look.reader.registers("review") if r.row.state == "open"]
+        new = data.draw(st.sampled_from(open_now or self.requests))
         reviewer = data.draw(st.sampled_from(self.home.reviewers))
         ground = Ground.NEUTRALITY if decision in {Decision.RETURN, Decision.REFUSE} else None
         try:
@@ -152,7 +160,7 @@ class Lifecycle(RuleBasedStateMachine):
     @rule(days=st.sampled_from([1, 3, 40, 200, 1500]))
     def time_passes(self, days: int) -> None:
         self.home.later(days=days)
-        tick(self.home.comity)
+        assert tick(self.home.comity).refused == 0
 
     @invariant()
     def no_member_s_notice_stands_without_two_unconflicted_approvals(self) -> None:

@@ -148,12 +148,11 @@ def _end(unit: Unit, notice: str) -> list[Command]:
         state: Request = loaded.state
         match state.state:
             case State.PUBLISHED:
-                found.append(c.RecordEnd(id=request))
+                found += [c.RecordEnd(id=request), *_close(unit, request)]
             case State.DRAFT:
                 found.append(c.DiscardDraft(id=request))
             case State.SUBMITTED | State.UNDER_REVIEW | State.RETURNED | State.RECONSIDERATION_ASKED:
                 found.append(c.WithdrawRequest(id=request))
             case _:
                 pass
-        found += _close(unit, request)
     return found

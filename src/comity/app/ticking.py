@@ -44,7 +44,7 @@ def tick(comity: Comity) -> Ticked:
                 comity.path.execute(Order(by=CLOCK, command=command))
                 done[type(command).__name__] += 1
             except CommandRefused as error:
-                _log.warning("clock_refused", stream=key[1], command=type(command).__name__, why=error.type)
+                _log.warning("clock_refused", stream=key[1], command=type(command).__name__, why=error.detail)
                 refused.add(key)
     done["DropUpload"] += _drop_uploads(comity, at)
     with comity.store.writing(lambda: None) as writer:

@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, assert_never
 
 import msgspec
@@ -205,6 +206,7 @@ def finding(rule: type[Rule], result: Result) -> Finding:
     )
 
 
+@cache
 def not_applicable(rule: type[Rule]) -> Finding:
     """Return the finding that the subject of `rule` does not arise."""
     return Finding(

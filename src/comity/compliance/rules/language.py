@@ -10,7 +10,7 @@ from comity.compliance.stated import stated
 from comity.law import parameters
 from comity.notices.vocabulary import Ground
 
-SAMPLE = 2_000
+SAMPLE = 400
 """Letters of a text that tell its script; more would not change the answer."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from comity.compliance.reading.concepts import Concept
-from comity.compliance.reading.reading import read
+from comity.compliance.reading.passages import passages
 from comity.compliance.rule import Audience, Breach, Case, Effect, Fact, NeedsReview, Pass, Result, Rule
 from comity.compliance.stated import stated
 from comity.notices.vocabulary import AnswerGround, Ground, Stage
@@ -52,10 +52,8 @@ class SettledBefore(Rule):
         return case.red and stated(case.judicial.facts)
 
     def check(self, case: Case) -> Iterator[Result]:
-        reading = read(case.judicial.facts or "", case.request.language)
-        spans = [s for s in reading.spans(Concept.AMNESTY, Concept.ALREADY_TRIED) if not s.negated]
-        if spans:
-            facts = tuple(Fact(f"judicial.facts[{s.start}:{s.end}]", s.words) for s in spans)
+        facts = passages(case).stated({Concept.AMNESTY, Concept.ALREADY_TRIED})
+        if facts:
             question = "Was the person tried, acquitted, pardoned or amnestied for these facts before?"
             reason = "The request speaks of an earlier trial, acquittal, pardon or amnesty"
             yield NeedsReview(reason=reason, question=question, facts=facts)

@@ -1,0 +1,59 @@
+"""The question and the answer of screening, as other programs send and read them (CONTRACTS section 2)."""
+
+from enum import StrEnum
+
+import msgspec
+
+from comity.kernel.codes import Country
+from comity.kernel.dates import PartialDate
+from comity.kernel.subject import Document, Line, Record, Sex
+
+
+class Query(Record, frozen=True):
+    """One person at a desk: a name in any script and order, or a document, and what else is known."""
+
+    id: Line
+    name: Line | None = None
+    names_in_original_script: list[Line] | None = None
+    birth_date: PartialDate | None = None
+    sex: Sex | None = None
+    nationalities: list[Country] | None = None
+    documents: list[Document] | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.name or self.names_in_original_script or self.documents):
+            raise ValueError("Give a name, a name in its original script, or a document")
+
+
+class Band(StrEnum):
+    """`hit`: a document, or a name with the day of birth; `review`: a person must look."""
+
+    HIT = "hit"
+    REVIEW = "review"
+
+
+class Feature(StrEnum):
+    NAME = "name"
+    DOCUMENT = "document"
+    BIRTH_DATE = "birth_date"
+    NATIONALITY = "nationality"
+    SEX = "sex"
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """What one feature says: what was asked, what is on file, and how well they agree, in [0, 1]."""
+
+    feature: Feature
+    score: float
+    query: str
+    candidate: str
+    detail: str
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A subject on file that may be the person asked about; `subject` is the id it was added under."""
+
+    subject: str
+    score: float
+    band: Band
+    reasons: tuple[Reason, ...]

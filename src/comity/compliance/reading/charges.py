@@ -67,6 +67,8 @@ def charges(case: Case) -> tuple[Charged, ...]:
 def _charged(case: Case, index: int, charge: Charge) -> Charged:
     texts = passages(case)
     kind, facts = _kind(texts, index, charge)
+    if kind is Excluded.CHEQUE and small_cheques(case) is False:
+        kind = None
     least = parameters.number("penalty.prosecution_months", case.at)
     grave = None if case.judicial.stage is Stage.SENTENCE else meets(charge, least)
     if kind is None:

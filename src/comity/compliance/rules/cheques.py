@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from comity.compliance.reading.character import Excluded
-from comity.compliance.reading.charges import charges, loss_usd, small_cheques
+from comity.compliance.reading.charges import loss_usd, small_cheques
 from comity.compliance.reading.concepts import Concept
 from comity.compliance.reading.passages import passages
 from comity.compliance.rule import Breach, Case, Effect, Fact, NeedsReview, Pass, Result, Rule
 from comity.compliance.rules.excluded import verdict
 from comity.law import parameters
-from comity.notices.vocabulary import Ground
+from comity.notices.vocabulary import Category, Ground
 
 
 class UnfundedCheque(Rule):
@@ -25,7 +25,7 @@ class UnfundedCheque(Rule):
     ground = Ground.EXCLUDED_OFFENCE
 
     def applies(self, case: Case) -> bool:
-        return case.red and any(charge.kind is Excluded.CHEQUE for charge in charges(case))
+        return case.red and any(each.category is Category.UNFUNDED_CHEQUE for each in case.request.charges)
 
     def check(self, case: Case) -> Iterator[Result]:
         count = case.judicial.cheques.count if case.judicial.cheques else None

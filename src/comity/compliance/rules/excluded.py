@@ -39,16 +39,9 @@ def verdict(case: Case, kind: Excluded, what: str) -> Result:
     facts = tuple(dict.fromkeys(fact for charge in own for fact in charge.facts))
     if all(charge.barred for charge in every):
         return Breach(reason=f"Every charge is of an excluded kind: {what}", effect=Effect.REFUSE, facts=facts)
-    if any(charge.lifts for charge in own):
-        lifts = tuple(dict.fromkeys(fact for charge in own for fact in charge.lifts))
-        return NeedsReview(
-            reason=f"A charge is of an excluded kind ({what}), and the facts may say more than that",
-            question="Do these words show an act that is more than the excluded kind, done by this person?",
-            facts=facts + lifts,
-            audience=Audience.SECRETARIAT,
-        )
     rest = tuple(charge for charge in every if charge.kind is None)
-    if rest and all(charge.grave is False for charge in rest) and all(c.barred for c in every if c.kind):
+    light = case.red and bool(rest) and all(charge.grave is False for charge in rest)
+    if light and all(charge.barred for charge in every if charge.kind):
         return Breach(
             reason=f"What is not of an excluded kind ({what}) does not reach the penalty threshold",
             effect=Effect.REFUSE,
@@ -61,15 +54,21 @@ def verdict(case: Case, kind: Excluded, what: str) -> Result:
             question="Can the request be approved in part, with this charge struck?",
             facts=facts,
         )
+    if any(charge.lifts for charge in own):
+        lifts = tuple(dict.fromkeys(fact for charge in own for fact in charge.lifts))
+        return NeedsReview(
+            reason=f"A charge is of an excluded kind ({what}), and the facts may say more than that",
+            question="Do these words show an act that is more than the excluded kind, done by this person?",
+            facts=facts + lifts,
+            audience=Audience.SECRETARIAT,
+        )
     return _doubt(case, what, facts)
 
 
 def _doubt(case: Case, what: str, facts: tuple[Fact, ...]) -> Result:
     """Return the question where no other charge stands and the facts do not settle the kind."""
     if not passages(case).readable:
-        reason = (
-            f"A charge is of an excluded kind ({what}), and there is no account that shows whether an exception holds"
-        )
+        reason = f"A charge is of an excluded kind ({what}), and no account shows whether an exception holds"
     else:
         reason = f"A charge is of a kind that may be excluded ({what})"
     question = "Do the facts show an ordinary crime, or an exception to the excluded kind?"

@@ -52,7 +52,7 @@ _PUBLIC_CONDUCT = frozenset(concept for kind in PUBLIC_LIFE for concept in CONDU
 
 
 class Factor(Rule, abstract=True):
-    """What the factors share: they arise from facts in the file, and then ask; of an unreadable file nothing is said."""
+    """What the factors share: they arise from facts in the file, and then ask."""
 
     ground = Ground.NEUTRALITY
     audience = Audience.SECRETARIAT

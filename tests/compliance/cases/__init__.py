@@ -45,7 +45,8 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 def _text(value: Any) -> Any:
     """Return data as JSON has it: YAML reads an unquoted 2024-01-15 as a day, JSON as text."""
     if isinstance(value, dict):
-        return {key: _text(item) for key, item in value.items()}
+        # The same goes for the key `on`, which YAML reads as true.
+        return {"on" if key is True else key: _text(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_text(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value

@@ -16,8 +16,8 @@ def _assurances(case: Case) -> Assurances:
 class ExtraditionSought(Rule):
     """The requester assures that extradition "will be sought upon arrest of the person" (RPD 84(2)).
 
-    Without it a red notice has no purpose (RPD 82): a notice that only harasses is the commonest abuse. That
-    the papers then really come is followed after a find (RPD 87) and counted.
+    Without it a red notice has no purpose (RPD 82) and only weighs on a person. That the papers then really
+    come is followed after a find (RPD 87) and counted.
     """
 
     code, title = "ASR-01", "Extradition will be sought"

@@ -57,8 +57,8 @@ def _articles() -> Iterator[str]:
         "What rests on each article: rules of the catalogue, kinds of notice, steps of the lifecycle, policies on who "
         "may do what, and dated parameters. *How sure* is the source of our legal brief in which the article was read "
         "(S and a number), or how well it is remembered (hi, med, lo: a default to configure, no quotation), or "
-        "*house* for Comity's own rules ([divergences](divergences.md)). A dash means that nothing in the code rests on the "
-        "article by name: it is left to people.\n"
+        "*house* for Comity's own rules ([divergences](divergences.md)). A dash means that nothing in the code rests "
+        "on the article by name: it is left to people.\n"
     )
     resting = _resting()
     for instrument in instruments().values():

@@ -75,12 +75,13 @@ class Look:
         for registered in self.reader.children(what, parent):
             yield self.typed(registered)
 
-    def opened(self, ref: ContentRef, kind: type[T]) -> T:
+    def opened(self, ref: ContentRef, kind: type[T], blob: bytes | None = None) -> T:
         """Return the content behind `ref` as a `kind`; raises `KeyDestroyed` once it was erased."""
-        return wire.trusted(self.bytes_of(ref), kind)
+        return wire.trusted(self.bytes_of(ref, blob), kind)
 
-    def bytes_of(self, ref: ContentRef) -> bytes:
-        blob = self.reader.content(ref.id)
+    def bytes_of(self, ref: ContentRef, blob: bytes | None = None) -> bytes:
+        """Return the plaintext behind `ref`; `blob` is its sealed form where that was read with many others."""
+        blob = blob if blob is not None else self.reader.content(ref.id)
         if blob is None:
             raise KeyDestroyed(ref.id)
         return self._vault.open(ref.id, blob)
@@ -98,6 +99,16 @@ class Look:
         while rows := self.reader.acts(after, 5000):
             yield from map(_READER.read, rows)
             after = rows[-1].seq
+
+    def state_of(self, what: str, stream: str) -> Any:
+        found = self.find(what, stream)
+        return found.state if found else DECIDERS[what].initial
+
+    def states_under(self, what: str, parent: str) -> Iterator[Any]:
+        return (found.state for found in self.children(what, parent))
+
+    def plain(self, ref: ContentRef) -> bytes:
+        return self.bytes_of(ref)
 
     def organisation(self) -> OrganisationState:
         found = self.find("organisation", STREAM)

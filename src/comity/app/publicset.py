@@ -1,0 +1,201 @@
+"""The public set: what anyone may read, unsealed and in memory, and right at each question.
+
+1. Each worker reads the set once, newest notice first, in the background; what is read can be served at once.
+2. Before each answer it compares the last public change and applies the difference, so that a take-down by another
+   worker is seen at the next question; a date that has passed has passed, whatever the clock was late with.
+3. Single notices and their pictures are not served from memory: they are opened in the reading that found them public.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, time
+from threading import Condition, Thread
+from typing import Generic, TypeVar
+
+import msgspec
+
+from comity.app.comity import Comity
+from comity.app.look import Found, Look
+from comity.app.ports.vault import KeyDestroyed
+from comity.app.published import CHUNK, Published, published_of, published_pages
+from comity.governance.scope import extracts
+from comity.kernel.decider import ContentRef
+from comity.kernel.errors import ComityError, NotFound, Unavailable
+from comity.notices.noticing import Notice
+from comity.notices.vocabulary import Kind
+
+E = TypeVar("E")
+PATIENCE_S = 5.0
+"""How long a question waits for the set to be read before it is told to come again."""
+
+
+class Listed(msgspec.Struct, Generic[E], frozen=True):
+    """The entries of a kind, newest first, and how many there are; more than `entries` while the set is being read."""
+
+    entries: Sequence[E]
+    total: int
+
+
+class _Held(msgspec.Struct, Generic[E], frozen=True):
+    order: tuple[datetime, str]
+    kind: Kind
+    number: str
+    until: datetime | None
+    entry: E
+
+
+class PublicSet(Generic[E]):
+    """The public set of one worker; `index` says what it keeps in memory of a notice. Safe for threads."""
+
+    def __init__(self, comity: Comity, index: Callable[[Published], E]) -> None:
+        self._comity, self._index = comity, index
+        self._held: dict[str, _Held[E]] = {}
+        self._numbers: dict[str, str] = {}
+        self._sorted: dict[Kind, tuple[E, ...]] = {}
+        self._soonest: datetime | None = None
+        self._changed: set[str] = set()
+        self._seq = 0
+        self._thread: Thread | None = None
+        self._stopped = False
+        self._state = Condition()
+        self.ready = False
+
+    def start(self) -> None:
+        """Begin to read the set in the background, unless that was done."""
+        with self._state:
+            if self._thread is None and not self.ready and not self._stopped:
+                self._thread = Thread(target=self._read, name="public-set", daemon=True)
+                self._thread.start()
+
+    def close(self) -> None:
+        """Stop reading, and wait until it has stopped."""
+        self._stopped = True
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def listed(self, kind: Kind, at_least: int | None = None) -> Listed[E]:
+        """Return the entries of `kind`; while the set is being read, the newest, if there are `at_least` so many.
+
+        Raises `Unavailable` where more are asked for than could be read in `PATIENCE_S` seconds.
+        """
+        if self.ready or at_least is None:
+            total = 0
+        else:
+            total = self._count(kind)
+            at_least = min(at_least, total)
+        self._wait(kind, at_least)
+        with self._comity.look() as look, self._state:
+            self._follow(look)
+            entries = self._entries(kind)
+            return Listed(entries, len(entries) if self.ready else max(total, len(entries)))
+
+    def entries(self, notices: Iterable[str]) -> dict[str, E]:
+        """Return the entries of those of `notices` that are public, by id."""
+        self._wait(None, None)
+        with self._comity.look() as look, self._state:
+            self._follow(look)
+            return {notice: self._held[notice].entry for notice in notices if notice in self._held}
+
+    def find(self, kind: Kind, number: str) -> Published:
+        """Return the notice of `kind` with the public number `number`, as it stands now; raises `NotFound`."""
+        with self._comity.look() as look:
+            return self._find(look, kind, number)
+
+    def picture(self, kind: Kind, number: str, position: int) -> bytes:
+        """Return a photograph of a notice, by its position from 1; raises `NotFound`."""
+        with self._comity.look() as look:
+            pictures = self._find(look, kind, number).pictures
+            if not 1 <= position <= len(pictures):
+                raise NotFound
+            try:
+                return look.bytes_of(ContentRef(pictures[position - 1], ""))
+            except KeyDestroyed:
+                raise NotFound from None
+
+    def _count(self, kind: Kind) -> int:
+        with self._comity.look() as look:
+            counted = look.reader.counts("notice", extracts())
+        return sum(number for (_, of), number in counted.items() if of == kind)
+
+    def _find(self, look: Look, kind: Kind, number: str) -> Published:
+        notice = self._numbers.get(number) or look.reader.numbered(number)
+        found = look.find("notice", notice) if notice else None
+        published = published_of(look, found) if found else None
+        if published is None or published.kind is not kind:
+            raise NotFound
+        return published
+
+    def _wait(self, kind: Kind | None, at_least: int | None) -> None:
+        def there() -> bool:
+            return self.ready or (kind is not None and at_least is not None and len(self._entries(kind)) >= at_least)
+
+        self.start()
+        with self._state:
+            if not self._state.wait_for(there, PATIENCE_S):
+                raise Unavailable("The public list is still being read; ask again in some seconds.")
+
+    def _read(self) -> None:
+        """Read the whole set; what changed meanwhile was put right by a question, and is newer than what is read."""
+        try:
+            with self._comity.look() as look, self._state:
+                self._seq = self._seq or look.reader.last_public_change()
+            for page in published_pages(self._comity):
+                held = {found.id: self._hold(found, published) for found, published in page}
+                with self._state:
+                    self._put({notice: one for notice, one in held.items() if notice not in self._changed})
+                    self._state.notify_all()
+                if self._stopped:
+                    return
+            with self._state:
+                self.ready = True
+        except ComityError:
+            # The next question begins anew and tells whoever asks what is wrong.
+            pass
+        finally:
+            with self._state:
+                self._thread = None
+                self._state.notify_all()
+
+    def _hold(self, found: Found, published: Published) -> _Held[E]:
+        state: Notice = found.state
+        dates = [state.expires] if state.expires else []
+        if state.extract_until:
+            dates.append(datetime.combine(state.extract_until, time(), UTC))
+        until = min(dates, default=None)
+        return _Held((found.created, found.id), published.kind, published.number, until, self._index(published))
+
+    def _follow(self, look: Look) -> None:
+        """Apply what changed since the last question, and let go of what a date has ended."""
+        while rows := look.reader.public_changes(self._seq, CHUNK, None):
+            for notice in dict.fromkeys(row.notice for row in rows):
+                self._drop(notice)
+                found = look.find("notice", notice)
+                published = published_of(look, found) if found else None
+                if found and published:
+                    self._put({notice: self._hold(found, published)})
+                if not self.ready:
+                    self._changed.add(notice)
+            self._seq = rows[-1].seq
+        if self._soonest and self._soonest <= look.at:
+            for notice in [notice for notice, one in self._held.items() if one.until and one.until <= look.at]:
+                self._drop(notice)
+            self._soonest = min((one.until for one in self._held.values() if one.until), default=None)
+
+    def _put(self, held: dict[str, _Held[E]]) -> None:
+        self._held |= held
+        self._numbers |= {one.number: notice for notice, one in held.items()}
+        dates = [one.until for one in held.values() if one.until]
+        self._soonest = min(dates if self._soonest is None else [*dates, self._soonest], default=None)
+        for kind in {one.kind for one in held.values()}:
+            self._sorted.pop(kind, None)
+
+    def _drop(self, notice: str) -> None:
+        held = self._held.pop(notice, None)
+        if held:
+            self._sorted.pop(held.kind, None)
+
+    def _entries(self, kind: Kind) -> tuple[E, ...]:
+        if kind not in self._sorted:
+            mine = [one for one in self._held.values() if one.kind is kind]
+            self._sorted[kind] = tuple(one.entry for one in sorted(mine, key=lambda one: one.order, reverse=True))
+        return self._sorted[kind]

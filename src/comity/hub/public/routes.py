@@ -1,0 +1,123 @@
+"""The addresses of the public notices API: each hears a question, asks the public set, and writes the shape."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import msgspec
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import Stream
+
+from comity.app.comity import Comity
+from comity.app.publicset import PublicSet
+from comity.app.published import Published, published_pages
+from comity.hub.public import ftm, shapes
+from comity.hub.public.answers import Asked, answer, picture
+from comity.hub.public.changes import changes, cursor_now
+from comity.hub.public.index import Entry
+from comity.hub.public.pictures import picture_type
+from comity.hub.public.query import Query, matcher, read_query
+from comity.kernel import wire
+from comity.kernel.errors import NotFound
+from comity.notices.vocabulary import Kind
+
+_NUMBER: Final = re.compile(r"(\d{4})[-/](\d{1,7})")
+_LINES: Final = "application/x-ndjson"
+Handlers = list[HTTPRouteHandler]
+
+
+def list_handler(comity: Comity, public: PublicSet[Entry], path: str, kind: Kind, entity: bool | None) -> Handlers:
+    """Return the list of a kind; with `entity`, only of entities or only of persons."""
+
+    @get(f"/{path}", sync_to_thread=True, name=f"public {path}", summary=f"Search {path} notices")
+    def search(request: Asked) -> Response[bytes]:
+        query = read_query(kind, request.query_params.multi_items())
+        if entity is None and not query.filters:
+            listed = public.listed(kind, query.start + query.result_per_page)
+            found, total = listed.entries, listed.total
+        else:
+            matches = matcher(query, comity.clock.now().date())
+            every = public.listed(kind).entries
+            found = [one for one in every if (entity is None or one.entity is entity) and matches(one)]
+            total = len(found)
+        page = found[query.start : query.start + query.result_per_page]
+        return answer(request, _page(query, page, total, f"{comity.base_url}{shapes.ROOT}/{path}"))
+
+    return [search]
+
+
+def notice_handlers(comity: Comity, public: PublicSet[Entry], path: str, kind: Kind, entity: bool | None) -> Handlers:
+    """Return a notice, the list of its pictures, and a picture."""
+
+    def find(number: str, serial: int | None = None) -> Published:
+        match = _NUMBER.fullmatch(number if serial is None else f"{number}/{serial}")
+        found = public.find(kind, f"{match[1]}/{match[2]}") if match else None
+        if found is None or (entity is not None and shapes.is_entity(found) is not entity):
+            raise NotFound
+        return found
+
+    # Some clients quote the number whole, slash and all; a quoted slash arrives here as one of the address.
+    @get([f"/{path}/{{number:str}}", f"/{path}/{{number:str}}/{{serial:int}}"], sync_to_thread=True)
+    def notice(request: Asked, number: str, serial: int | None = None) -> Response[bytes]:
+        return answer(request, shapes.detail(find(number, serial), comity.base_url))
+
+    @get(f"/{path}/{{number:str}}/images", sync_to_thread=True)
+    def images(request: Asked, number: str) -> Response[bytes]:
+        return answer(request, shapes.images(find(number), comity.base_url))
+
+    @get(f"/{path}/{{number:str}}/images/{{position:str}}", sync_to_thread=True, opt={"as_it_is": True})
+    def image(number: str, position: str) -> Response[bytes]:
+        found = find(number)
+        if not position.isascii() or not position.isdecimal() or len(position) > 3:
+            raise NotFound
+        body = public.picture(kind, found.number, int(position))
+        media_type = picture_type(body)
+        if media_type is None:
+            raise NotFound
+        return picture(body, media_type)
+
+    return [notice, images, image]
+
+
+def whole_set_handlers(comity: Comity, public: PublicSet[Entry]) -> Handlers:
+    """Return the whole set in two forms, what changes in it, and the countries."""
+
+    def export(lines: Callable[[Published], Iterator[Any]]) -> Stream:
+        def body() -> Iterator[bytes]:
+            for page in published_pages(comity):
+                yield b"".join(wire.encode(line) + b"\n" for _, one in page for line in lines(one))
+
+        headers = {"Cache-Control": "no-store", "Comity-Changes-Cursor": cursor_now(comity)}
+        return Stream(body(), media_type=_LINES, headers=headers)
+
+    @get("/export.jsonl", sync_to_thread=True)
+    def export_notices() -> Stream:
+        return export(lambda one: iter((shapes.detail(one, comity.base_url),)))
+
+    @get("/export.ftm.json", sync_to_thread=True)
+    def export_ftm() -> Stream:
+        return export(lambda one: ftm.entities(one, comity.base_url))
+
+    @get("/changes", sync_to_thread=True)
+    def changed(request: Asked) -> Response[bytes]:
+        return answer(request, changes(comity, public, request.query_params.multi_items()))
+
+    @get("/data/countries", sync_to_thread=False)
+    def countries(request: Asked) -> Response[bytes]:
+        return answer(request, shapes.countries())
+
+    return [export_notices, export_ftm, changed, countries]
+
+
+def _page(query: Query, page: Any, total: int, here: str) -> dict[str, Any]:
+    last = max(1, -(-total // query.result_per_page))
+    links = {"self": query.page, "first": 1, "last": last}
+    if query.page < last:
+        links = {"self": query.page, "first": 1, "next": query.page + 1, "last": last}
+    return {
+        "total": total,
+        "query": query.shown,
+        "_embedded": {"notices": [msgspec.Raw(one.item) for one in page]},
+        "_links": {name: {"href": f"{here}?{query.on(number)}"} for name, number in links.items()},
+    }

@@ -10,9 +10,9 @@ import msgspec
 
 from comity import bootstrap
 from comity.adapters.surroundings import SetClock
+from comity.app.casefile import report_on
 from comity.app.comity import Comity
 from comity.app.path import Done
-from comity.compliance.check import check
 from comity.governance import commands as g
 from comity.governance.gate import PROCESS, Principal
 from comity.governance.offices import Office
@@ -20,7 +20,6 @@ from comity.kernel import wire
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command
 from comity.notices import commands as c
-from comity.notices.context import CaseContext
 from comity.notices.request import NoticeRequest
 from comity.notices.vocabulary import Decision, Ground, Kind
 from comity.settings import Settings
@@ -113,13 +112,7 @@ class House:
         """Claim a case and give an opinion that answers every question."""
         self.do(by, c.ClaimReview(id=request_id))
         with self.comity.look() as look:
-            found = look.find("request", request_id)
-            review = look.find("review", request_id)
-            assert found is not None
-            assert review is not None
-            body = look.opened(found.state.body, NoticeRequest)
-            held = look.opened(review.state.context, CaseContext) if review.state.context else None
-        rules = {question.rule for question in check(body, held, self.clock.at.date()).questions}
+            rules = {question.rule for question in report_on(look, request_id, self.clock.at).questions}
         answers = [c.QuestionAnswer(rule=rule, answer="Looked into.") for rule in sorted(rules)]
         text = c.OpinionText(reasons="Examined.", answers=answers, for_requester=for_requester)
         command = c.GiveOpinion(

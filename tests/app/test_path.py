@@ -1,13 +1,13 @@
 """The one path, on both engines: authorise, decide, record, deliver; whole or not at all."""
 
 import pytest
+from tests.house import House, request
 
 from comity.app.replaying import differences
 from comity.kernel.codes import Country
 from comity.kernel.errors import CommandRefused, Forbidden, NotFound, Stale
 from comity.notices import commands as c
 from comity.notices.vocabulary import Answer, AnswerGround, Decision, Ground, State, Treatment
-from tests.house import House, request
 
 
 def test_a_request_approved_by_two_is_published_to_the_members_it_is_meant_for(both: House) -> None:
@@ -83,10 +83,7 @@ def test_a_refused_extradition_writes_an_addendum_and_opens_a_review(both: House
     """The addendum names no state, and reviewers look at the notice again."""
     notice = both.published()
     refused = c.RecordAnswer(
-        notice=notice,
-        member=Country("XC"),
-        answer=Answer.EXTRADITION_REFUSED,
-        ground=AnswerGround.NON_REFOULEMENT,
+        notice=notice, member=Country("XC"), answer=Answer.EXTRADITION_REFUSED, ground=AnswerGround.NON_REFOULEMENT
     )
     both.do(both.bureau["XC"], refused)
     state = both.state("notice", notice)

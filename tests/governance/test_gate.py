@@ -137,7 +137,7 @@ CASES = {
     "a listing officer publishes a listing": (LISTING, "listing:notice:publish", "notice", Row(state="new"), YES),
     "a listing officer touches no member's notice": (LISTING, "listing:notice:end", "notice", TO_ALL, NO),
     "a listing officer opens listings": (LISTING, "files:notice:view", "notice", LISTED, YES),
-    "a listing officer opens no court's notice": (LISTING, "files:notice:view", "notice", COURT, NO),
+    "a listing officer keeps a court's notice": (LISTING, "files:notice:view", "notice", COURT, YES),
     "a commissioner opens an application": (COMMISSIONER, "files:application:view", "application", APPLICATION, YES),
     "a commissioner opens whole files": (COMMISSIONER, "files:opinion:view", "opinion", OTHERS_OPINION, YES),
     "a commissioner may block a notice": (COMMISSIONER, "secretariat:notice:block", "notice", TO_ALL, YES),

@@ -5,14 +5,13 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-import msgspec
-
+from comity.app.casefile import context_of, report_on
 from comity.app.unit import Unit
-from comity.compliance.check import Report, check
+from comity.compliance.check import check
 from comity.compliance.rule import Audience, Effect, Outcome
+from comity.governance.conflicts import ties, unconflicted
 from comity.governance.gate import Principal
 from comity.governance.offices import Office
-from comity.governance.organisation import STREAM as ORGANISATION
 from comity.governance.people import PeopleFacts
 from comity.kernel import wire
 from comity.kernel.codes import Country
@@ -20,7 +19,7 @@ from comity.kernel.decider import Command, ContentRef
 from comity.kernel.errors import Fault
 from comity.law import parameters
 from comity.notices import commands as c
-from comity.notices.context import CaseContext, CorrectiveMeasure
+from comity.notices.context import CaseContext
 from comity.notices.extract import make_extract, strike
 from comity.notices.facts import ApprovedRequest, Clocks, NoticeFacts, OpinionFact, ReviewFact
 from comity.notices.noticing import Notice
@@ -60,22 +59,6 @@ def _clocks(day: date) -> Clocks:
 def body_of(unit: Unit, ref: ContentRef) -> NoticeRequest:
     """Return the unsealed request behind `ref`."""
     return wire.trusted(unit.opened(ref), NoticeRequest)
-
-
-def context_of(unit: Unit, request: str, member: str | None) -> CaseContext:
-    """Return what the secretariat holds on a request, with the corrective measures in force on its member."""
-    review: Review = unit.load("review", request).state
-    held = wire.trusted(unit.opened(review.context), CaseContext) if review.context else CaseContext()
-    organisation = unit.load("organisation", ORGANISATION).state
-    measures = [
-        CorrectiveMeasure(member=m.member, measure=m.measure) for m in organisation.measures if m.member == member
-    ]
-    return msgspec.structs.replace(held, corrective_measures=[*held.corrective_measures, *measures])
-
-
-def report_on(unit: Unit, request: str, body: NoticeRequest, at: datetime) -> Report:
-    """Return the checks with all that the secretariat knows, as a reviewer reads them."""
-    return check(body, context_of(unit, request, body.requesting_member), at.date())
 
 
 def to_mend(body: NoticeRequest, at: datetime) -> tuple[Fault, ...]:
@@ -135,7 +118,8 @@ def _for_review(unit: Unit, command: Command, by: Principal, at: datetime) -> di
         case c.OpenReview(id=request):
             state: Request = unit.load("request", request).state
             assert state.body is not None
-            return {"body": body_of(unit, state.body), "concerned": _concerned(unit, request, state)}
+            concerned = _concerned(unit, request, state)
+            return {"body": body_of(unit, state.body), "concerned": concerned, "duty": _on_duty(unit, concerned)}
         case c.RecordContext(id=request, context=context):
             state = unit.load("request", request).state
             return {"concerned": _with(state.concerned, context)}
@@ -148,9 +132,15 @@ def _for_review(unit: Unit, command: Command, by: Principal, at: datetime) -> di
             return {}
 
 
+def _on_duty(unit: Unit, concerned: tuple[Country, ...]) -> tuple[str, ...]:
+    """Return the reviewers on duty who have no conflict, in the order of their appointment."""
+    people = {found.stream_id: unit.load("person", found.stream_id).state for found in unit.writer.registers("person")}
+    duty = {person: ties(state) for person, state in people.items() if state.on_duty and state.state == "active"}
+    return unconflicted(duty, concerned)
+
+
 def _concerned(unit: Unit, request: str, state: Request) -> tuple[Country, ...]:
-    context = context_of(unit, request, None)
-    return _with(state.concerned, context)
+    return _with(state.concerned, context_of(unit, request))
 
 
 def _with(concerned: tuple[Country, ...], context: CaseContext) -> tuple[Country, ...]:
@@ -160,9 +150,7 @@ def _with(concerned: tuple[Country, ...], context: CaseContext) -> tuple[Country
 
 
 def _questions(unit: Unit, request: str, at: datetime) -> tuple[str, ...]:
-    state: Request = unit.load("request", request).state
-    assert state.body is not None
-    report = report_on(unit, request, body_of(unit, state.body), at)
+    report = report_on(unit, request, at)
     return tuple(dict.fromkeys(question.rule for question in report.questions))
 
 

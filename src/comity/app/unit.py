@@ -84,6 +84,15 @@ class Unit:
         for found in self.writer.children(what, parent):
             yield found.stream_id, self.load(what, found.stream_id)
 
+    def state_of(self, what: str, stream: str) -> Any:
+        return self.load(what, stream).state
+
+    def states_under(self, what: str, parent: str) -> Iterator[Any]:
+        return (loaded.state for _, loaded in self.children(what, parent))
+
+    def plain(self, ref: ContentRef) -> bytes:
+        return self.opened(ref)
+
     def seal(self, value: Any, label: str) -> ContentRef:
         """Seal content; it is kept only if an event of this transaction points at it."""
         plaintext = value if isinstance(value, bytes) else wire.encode(value)

@@ -196,8 +196,8 @@ def _of_secretariat(principal: Principal, what: str) -> Predicate:
             found.append(Everything())
         elif what == "request":
             found.append(Not(StateIn(frozenset({"new", "draft", "discarded"}))))
-    if Office.LISTING_OFFICER in offices and what == "notice":
-        found.append(And((OwnerIs(None), KindIn(frozenset({"special"})))))
+    if Office.LISTING_OFFICER in offices and what in {"notice", "request"}:
+        found.append(OwnerIs(None))
     if Office.SECRETARY_GENERAL in offices and what == "person":
         found.append(OwnerIs(None))
     if offices & _READERS_OF_THE_ORGANISATION and what == "organisation":

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from comity.kernel.codes import Country
 from comity.kernel.decider import Command, ContentRef, Decider, Event, Refusal, Row
 from comity.kernel.errors import Fault
 from comity.notices import commands as c
@@ -33,7 +34,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 class Dealing(msgspec.Struct, frozen=True, kw_only=True):
     state: State = State.NEW
     notice: str = ""
-    member: str = ""
+    member: Country | None = None
     treatment: Treatment | None = None
     ground: AnswerGround | None = None
     treated_at: datetime | None = None
@@ -154,8 +155,8 @@ def row(state: Dealing) -> Row:
 
 def due(state: Dealing) -> tuple[datetime, Command] | None:
     """Return when a member that found the person and said no more is asked what it did."""
-    if state.answers and state.answers[-1].answer in FOUND and not state.reminded:
-        command = c.RemindOfSilence(notice=state.notice, member=state.member)  # type: ignore[arg-type]
+    if state.member and state.answers and state.answers[-1].answer in FOUND and not state.reminded:
+        command = c.RemindOfSilence(notice=state.notice, member=state.member)
         return state.answers[-1].at + timedelta(days=state.reminder_days), command
     return None
 

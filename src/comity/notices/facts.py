@@ -60,7 +60,8 @@ class NoticeFacts(msgspec.Struct, frozen=True):
     """Facts for one command; each field is filled only where the command needs it.
 
     `refs` are the sealed contents of the command by field name; `mend` is what the checks tell the
-    requester to supply; `questions` are the rule codes a reviewer must answer; `contents` are all content
+    requester to supply; `questions` are the rule codes a reviewer must answer; `duty` are the
+    unconflicted reviewers on duty; `contents` are all content
     ids of the file, which its end destroys.
     """
 
@@ -72,6 +73,7 @@ class NoticeFacts(msgspec.Struct, frozen=True):
     mend: tuple[Fault, ...] = ()
     questions: tuple[str, ...] = ()
     concerned: tuple[Country, ...] = ()
+    duty: tuple[Id, ...] = ()
     excluded: tuple[Id, ...] = ()
     opinions: tuple[OpinionFact, ...] = ()
     review: ReviewFact | None = None

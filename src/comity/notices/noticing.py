@@ -251,7 +251,7 @@ def narrows(before: Circulation, after: Circulation) -> bool:
             return False
 
 
-def _interim(state: Notice, command: Command, facts: NoticeFacts, at: datetime) -> list[Event]:
+def _interim(state: Notice, command: Command, facts: NoticeFacts, at: datetime) -> Sequence[Event] | Refusal:
     refs = facts.refs
     match command:
         case c.SuspendNotice(until=until):
@@ -260,6 +260,8 @@ def _interim(state: Notice, command: Command, facts: NoticeFacts, at: datetime) 
             return [e.NoticeResumed()]
         case c.BlockNotice(ground=ground):
             return [e.NoticeBlocked(ground=ground, reason=refs["reason"], by_commission=facts.by_commission)]
+        case c.UnblockNotice() if state.blocked_by_commission != facts.by_commission:
+            return Refusal("Who blocked a notice lifts the block: the commission its own, the secretariat its own.")
         case c.UnblockNotice():
             return [e.NoticeUnblocked(reason=refs["reason"])]
         case c.RetractExtract() | c.ExpireExtract():

@@ -21,7 +21,7 @@ from comity.notices import commands as c
 from comity.notices import events as e
 from comity.notices.facts import NoticeFacts, OpinionFact
 from comity.notices.lifecycle import step
-from comity.notices.vocabulary import Decision, Ground, Kind, ReviewCause, State, UrgencyLevel
+from comity.notices.vocabulary import RE_EXAMINATIONS, Decision, Ground, Kind, ReviewCause, State, UrgencyLevel
 
 _RANK = {UrgencyLevel.ROUTINE: 0, UrgencyLevel.URGENT: 1, UrgencyLevel.IMMINENT: 2}
 PUBLISHING = frozenset({Decision.APPROVE, Decision.APPROVE_IN_PART, Decision.OTHER_KIND})
@@ -65,7 +65,7 @@ def decide(state: Review, command: Command, facts: NoticeFacts, at: datetime) ->
         return row
     match command:
         case c.OpenReview():
-            return [_open(state, command, facts, at)]
+            return _open(state, command, facts, at)
         case c.ClaimReview():
             return _claim(state, facts, at)
         case c.ReleaseReview(reviewer=reviewer):
@@ -83,14 +83,14 @@ def decide(state: Review, command: Command, facts: NoticeFacts, at: datetime) ->
             raise AssertionError(f"{type(command).__name__} is in the table and not in the decider")
 
 
-def _open(state: Review, command: c.OpenReview, facts: NoticeFacts, at: datetime) -> e.ReviewOpened:
-    """Step 1; a reconsideration excludes those who decided before."""
+def _open(state: Review, command: c.OpenReview, facts: NoticeFacts, at: datetime) -> list[Event]:
+    """Step 1; a reconsideration excludes those who decided before, and an urgent case goes to the duty pair."""
     body = facts.body
     assert body is not None
     urgency = body.urgency.level if body.urgency else UrgencyLevel.ROUTINE
     hours = facts.clocks.review_hours.get(urgency, 24 * 30)
     excluded = state.reviewers if command.cause is ReviewCause.RECONSIDERATION else ()
-    return e.ReviewOpened(
+    opened = e.ReviewOpened(
         id=command.id,
         cause=command.cause,
         round=state.round + 1,
@@ -101,6 +101,11 @@ def _open(state: Review, command: c.OpenReview, facts: NoticeFacts, at: datetime
         kind=body.kind,
         member=body.requesting_member,
     )
+    if urgency is UrgencyLevel.ROUTINE or command.cause in RE_EXAMINATIONS:
+        return [opened]
+    until = at + timedelta(hours=facts.clocks.claim_hours.get(urgency, 72))
+    pair = [person for person in facts.duty if person not in excluded][:2]
+    return [opened, *(e.ReviewClaimed(reviewer=person, until=until) for person in pair)]
 
 
 def _claim(state: Review, facts: NoticeFacts, at: datetime) -> Sequence[Event] | Refusal:

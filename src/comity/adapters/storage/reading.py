@@ -81,7 +81,7 @@ class SqlReader:
 
     def registers(self, stream_type: str) -> Iterator[Registered]:
         query = select(t.register).where(t.register.c.stream_type == stream_type).order_by(t.register.c.created)
-        for row in self.connection.execution_options(yield_per=1000).execute(query):
+        for row in self.connection.execute(query.execution_options(yield_per=1000)):
             yield _registered(row)
 
     def page(self, listing: Listing) -> list[Registered]:

@@ -1,0 +1,74 @@
+"""What the secretariat knows of a case: the recorded context, measures in force, and members' answers as positions.
+
+The one place that puts a `CaseContext` together, for the commands (within their transaction) and for the
+pages that reviewers read.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final, Protocol
+
+import msgspec
+
+from comity.compliance.check import Report, check
+from comity.governance.organisation import STREAM
+from comity.kernel import wire
+from comity.kernel.dates import PartialDate
+from comity.kernel.decider import ContentRef
+from comity.notices.context import CaseContext, CorrectiveMeasure, Position
+from comity.notices.dealing import Dealing, Given
+from comity.notices.request import NoticeRequest
+from comity.notices.vocabulary import Answer, PositionView
+
+_VIEWS: Final = {
+    Answer.EXTRADITION_REFUSED: PositionView.REFUSED_EXTRADITION,
+    Answer.EXTRADITION_GRANTED: PositionView.GRANTED_EXTRADITION,
+}
+
+
+class Source(Protocol):
+    """A transaction or a reading."""
+
+    def state_of(self, what: str, stream: str) -> Any:
+        """Return the state of a stream, its first one where it has no act."""
+
+    def states_under(self, what: str, parent: str) -> Iterable[Any]:
+        """Return the states of the streams whose parent is `parent`."""
+
+    def plain(self, ref: ContentRef) -> bytes:
+        """Return the plaintext of a content."""
+
+
+def context_of(source: Source, request: str) -> CaseContext:
+    """Return what the secretariat holds on a request."""
+    state, review = source.state_of("request", request), source.state_of("review", request)
+    held = wire.trusted(source.plain(review.context), CaseContext) if review.context else CaseContext()
+    measures = [
+        CorrectiveMeasure(member=measure.member, measure=measure.measure)
+        for measure in source.state_of("organisation", STREAM).measures
+        if measure.member == state.member
+    ]
+    dealings = source.states_under("dealing", state.notice) if state.notice else []
+    return msgspec.structs.replace(
+        held,
+        corrective_measures=[*held.corrective_measures, *measures],
+        positions=[*held.positions, *(position for dealing in dealings for position in _positions(dealing))],
+    )
+
+
+def _positions(dealing: Dealing) -> list[Position]:
+    return [
+        Position(view=_VIEWS[given.answer], member=dealing.member, ground=given.ground, on=_day(given))
+        for given in dealing.answers
+        if given.answer in _VIEWS
+    ]
+
+
+def _day(given: Given) -> PartialDate:
+    return PartialDate((given.on or given.at.date()).isoformat())
+
+
+def report_on(source: Source, request: str, at: datetime) -> Report:
+    """Return the checks with all that the secretariat knows, as a reviewer reads them."""
+    body = wire.trusted(source.plain(source.state_of("request", request).body), NoticeRequest)
+    return check(body, context_of(source, request), at.date())

@@ -80,7 +80,7 @@ class OwnRole(Rule):
 
     def check(self, case: Case) -> Iterator[Result]:
         text = case.judicial.facts or ""
-        found = _PERSON.search(text) or _name(case.request.subject, text)
+        found = _name(case.request.subject, text) or _PERSON.search(text)
         if found:
             yield Pass("The facts speak of the person", (Fact(_at(found), found[0].strip()),))
         else:

@@ -62,6 +62,8 @@ class TextInItsLanguage(Rule):
 
 def script(text: str) -> str | None:
     """Return the script of most letters of `text` as Unicode names it (`LATIN`, `ARABIC`), or None without letters."""
+    if text.isascii():
+        return "LATIN" if any(map(str.isalpha, text[:SAMPLE])) else None
     counted = Counter(_script(letter) for letter in text[:SAMPLE] if letter.isalpha())
     return counted.most_common(1)[0][0] if counted else None
 

@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Self
 
-_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 FORMS = "a date written 1971, 1971-05, 1971-05-04, 1965~ or 1960/1965"
 
 

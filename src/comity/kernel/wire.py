@@ -88,9 +88,9 @@ def decode(body: bytes, kind: type[T], what: str = "document") -> T:
     return _typed(lambda: msgspec.json.decode(text.encode(), type=kind, dec_hook=_dec_hook), what)
 
 
-def convert(value: Any, kind: type[T], what: str = "document") -> T:
-    """Return plain Python data as a `kind`, with the same checks and errors as `decode`."""
-    return _typed(lambda: msgspec.convert(value, kind, dec_hook=_dec_hook), what)
+def convert(value: Any, kind: type[T], what: str = "document", strict: bool = True) -> T:
+    """Return plain Python data as a `kind`, checked as in `decode`; not `strict` reads numbers from strings."""
+    return _typed(lambda: msgspec.convert(value, kind, dec_hook=_dec_hook, strict=strict), what)
 
 
 def _typed(read: Callable[[], T], what: str) -> T:

@@ -1,0 +1,69 @@
+"""JSON is read strictly, and each error says where and what would be right."""
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comity.kernel import wire
+from comity.kernel.errors import UnusableInput
+from comity.notices.request import NoticeRequest
+
+_HEAD = '{"kind":"red","requesting_member":"XA","reference":"r","language":"en","subject":{"type":"person"'
+MALFORMED = {
+    "an unknown key": (_HEAD + ',"colour":"x"}}', "$.subject.colour", "not known"),
+    "a key that stands twice": (_HEAD + ',"sex":"male","sex":"female"}}', "$.subject.sex", "more than once"),
+    "a wrong type": (_HEAD + ',"family_name":5}}', "$.subject.family_name", "Expected `str"),
+    "a day that is not in the calendar": (
+        _HEAD + ',"birth":{"date":"1971-02-30"}}}',
+        "$.subject.birth.date",
+        "calendar",
+    ),
+    "a date in another form": (_HEAD + ',"birth":{"date":"4.5.1971"}}}', "$.subject.birth.date", "1971-05-04"),
+    "a country that is none": (_HEAD + ',"nationalities":["ZZ"]}}', "$.subject.nationalities[0]", "alpha-2"),
+    "the code XK": (_HEAD + ',"nationalities":["XK"]}}', "$.subject.nationalities[0]", "alpha-2"),
+    "a value outside its list": (_HEAD + ',"sex":"m"}}', "$.subject.sex", "'m'"),
+    "no requester at all": (
+        '{"kind":"red","reference":"r","language":"en","subject":{"type":"person"}}',
+        "$",
+        "either",
+    ),
+    "a truncated body": (_HEAD, "$", "delimiter"),
+    "an empty body": ("", "$", "Expecting value"),
+    "not an object": ("[]", "$", "Expected `object`"),
+    "a lone surrogate": (_HEAD + ',"family_name":"\\ud800"}}', "$", ""),
+    "a number beyond all bounds": (_HEAD + ',"description":{"height_cm":1e400}}}', "$", ""),
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_unusable_input_is_named_with_its_place(name: str) -> None:
+    """The fault carries a JSON path and what would be right."""
+    body, path, message = MALFORMED[name]
+    with pytest.raises(UnusableInput) as caught:
+        wire.decode(body.encode(), NoticeRequest, "request")
+    assert caught.value.errors[0].path.startswith(path)
+    assert message in caught.value.errors[0].message
+
+
+def test_bytes_that_are_not_utf8_are_refused_with_their_place() -> None:
+    """The first byte that cannot be read is named."""
+    with pytest.raises(UnusableInput, match="byte 4"):
+        wire.decode(b'{"a\xff"}'.replace(b"a\xff", b"ab\xff"), dict)
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
+                    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))  # fmt: skip
+def test_canonical_bytes_are_the_same_for_equal_values(value: object) -> None:
+    """Reading canonical bytes and writing them again changes nothing (RFC 8785)."""
+    once = wire.canonical(value)
+    assert wire.canonical(wire.decode(once, Any)) == once
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_crash_the_reader(body: bytes) -> None:
+    """Whatever comes in, it is a request or a problem."""
+    with suppress(UnusableInput):
+        assert wire.decode(body, NoticeRequest).reference

@@ -154,7 +154,7 @@ ONE_COLUMN = plain("a", rows={By.REQUESTER: Detail.COLUMNS})
 
 
 def test_of_all_small_tables_none_is_alone_with_what_it_releases() -> None:
-    """Every table of two members and two columns up to 10, nearly all tried out: each small cell keeps two values or more."""
+    """Two members and two columns, counts up to 10 tried out: each small cell keeps two values or more."""
     alike: dict[object, list[tuple[int, ...]]] = defaultdict(list)
     for values in product((0, 1, 2, 3, 4, 5, 6, 8, 10), repeat=4):
         truth = [released_of((values[:2], values[2:]), TWO_BY_TWO)]

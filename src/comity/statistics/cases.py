@@ -4,12 +4,12 @@
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
 from comity.kernel.decider import Event
-from comity.notices.vocabulary import Answer, CirculationMode, Kind, UrgencyLevel
+from comity.notices.vocabulary import Answer, CirculationMode, UrgencyLevel
 
 
 class Happened(msgspec.Struct, frozen=True):
@@ -26,7 +26,7 @@ class Happened(msgspec.Struct, frozen=True):
 class RequestCase:
     """A request and its latest review; `restricted` is since when it is known to be for some members only."""
 
-    kind: Kind
+    kind: str
     member: str | None
     amends: bool
     restricted: datetime | None = None
@@ -42,7 +42,7 @@ class RequestCase:
 class NoticeCase:
     """A notice with the kind that it had when it was published, its audiences in turn and its pauses."""
 
-    kind: Kind
+    kind: str
     member: str | None
     published: datetime
     listing: bool = False
@@ -53,6 +53,13 @@ class NoticeCase:
     paused: frozenset[str] = frozenset()
     ended: datetime | None = None
     dealings: dict[str, "DealingCase"] = field(default_factory=dict)
+
+    def dealing(self, member: str) -> "DealingCase":
+        """Return the member's dealing with the notice, begun now if there was none."""
+        found = self.dealings.get(member)
+        if found is None:
+            found = self.dealings[member] = DealingCase()
+        return found
 
     def pause(self, at: datetime, why: str) -> None:
         """Begin a time in which nothing is asked of members: `why` it is suspended or blocked."""
@@ -83,26 +90,26 @@ class NoticeCase:
         return next((mode, members) for since, mode, members in reversed(self.audiences) if since <= at)
 
 
-@dataclass(slots=True)
-class DealingCase:
-    """What one member did with one notice: first word of any sort, first find, first action or reason after it."""
+class DealingCase(msgspec.Struct, gc=False):
+    """What one member did with one notice: first treatment, first find, first action or reason after it."""
 
-    said: datetime | None = None
-    treated: bool = False
+    treated: datetime | None = None
     found: datetime | None = None
     settled: datetime | None = None
-    answers: set[Answer] = field(default_factory=set)
+    answers: set[Answer] = msgspec.field(default_factory=set)
 
 
-@dataclass(slots=True, frozen=True)
-class Fact:
-    """One thing to count. `hidden` facts never count by requester; `also` are further columns of the total."""
+class Fact(msgspec.Struct, frozen=True, gc=False):
+    """One thing to count. `hidden` facts never count by requester; `also` are further columns of the total.
+
+    There are as many of them as acts, so they are left out of the search for cycles (none can be in one).
+    """
 
     measure: str
     at: datetime
     column: str
     case: RequestCase | NoticeCase
-    kind: Kind
+    kind: str
     recipient: str | None = None
     hidden: bool = False
     also: tuple[tuple[str, str], ...] = ()
@@ -110,8 +117,9 @@ class Fact:
 
 @dataclass(slots=True)
 class Cases:
-    """All that one pass over the acts leaves: the cases, what to count, and how long reviews took."""
+    """All that one pass over the acts leaves: members, cases, what to count, and how long reviews took."""
 
+    joined: dict[str, date] = field(default_factory=dict)
     requests: dict[str, RequestCase] = field(default_factory=dict)
     notices: dict[str, NoticeCase] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)

@@ -42,13 +42,12 @@ def _treated(cases: Cases, at: datetime, _: str, event: e.TreatmentRecorded) -> 
     notice = cases.notices[event.notice]
     if notice.listing:
         return
-    dealing = notice.dealings.setdefault(event.member, DealingCase())
-    dealing.said = dealing.said or at
+    dealing = notice.dealing(event.member)
     if dealing.found and event.ground:
         dealing.settled = dealing.settled or at
-    if dealing.treated:
+    if dealing.treated is not None:
         return
-    dealing.treated = True
+    dealing.treated = at
     column: str = event.treatment.value
     if event.treatment is Treatment.NOT_ENTERED:
         column = f"not_entered:{answer_ground(event.ground)}"
@@ -59,8 +58,7 @@ def _answered(cases: Cases, at: datetime, _: str, event: e.AnswerRecorded) -> No
     notice = cases.notices[event.notice]
     if notice.listing:
         return
-    dealing = notice.dealings.setdefault(event.member, DealingCase())
-    dealing.said = dealing.said or at
+    dealing = notice.dealing(event.member)
     _clock(dealing, at, event)
     if event.answer in dealing.answers:
         return
@@ -85,8 +83,7 @@ def _objected(cases: Cases, at: datetime, _: str, event: e.ObjectionRaised) -> N
     notice = cases.notices[event.notice]
     if notice.listing:
         return
-    dealing = notice.dealings.setdefault(event.member, DealingCase())
-    dealing.said = dealing.said or at
+    dealing = notice.dealing(event.member)
     if dealing.found:
         dealing.settled = dealing.settled or at
     cases.facts.append(Fact("objections", at, f"objection:{objection_ground(event.kind)}", notice, notice.kind))

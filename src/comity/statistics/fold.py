@@ -1,13 +1,32 @@
 """The one pass over the acts: each act moves its case on and says what there is to count."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
+from comity.governance.events import MemberAdmitted, OrganisationCreated
+from comity.kernel.decider import Event
 from comity.statistics import dealing_acts, notice_acts, request_acts
 from comity.statistics.cases import Cases, Happened
+from comity.statistics.request_acts import Handler
 
-_HANDLERS: Final = {**request_acts.HANDLERS, **notice_acts.HANDLERS, **dealing_acts.HANDLERS}
+
+def _created(cases: Cases, at: datetime, _: str, event: OrganisationCreated) -> None:
+    for member in event.members:
+        cases.joined.setdefault(member, at.date())
+
+
+def _admitted(cases: Cases, at: datetime, _: str, event: MemberAdmitted) -> None:
+    cases.joined.setdefault(event.member, at.date())
+
+
+_HANDLERS: Final[Mapping[type[Event], Handler]] = {
+    OrganisationCreated: _created,
+    MemberAdmitted: _admitted,
+    **request_acts.HANDLERS,
+    **notice_acts.HANDLERS,
+    **dealing_acts.HANDLERS,
+}
 
 
 def fold(happened: Iterable[Happened], until: datetime) -> Cases:

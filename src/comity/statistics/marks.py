@@ -1,4 +1,4 @@
-"""What silence leaves to count: recipients that never said a word, and finds that were ignored.
+"""What silence leaves to count: recipients that never said what they do, and finds that were ignored.
 
 A mark is a number of days in which the notice was in force; it counts in the quarter in which it falls,
 by what was known at that moment, so that a later act never changes it.
@@ -13,7 +13,7 @@ from comity.statistics.cases import Cases, DealingCase, Fact, NoticeCase
 from comity.statistics.measures import measures
 
 IGNORED: Final = ("ignored_30", "ignored_90", "ignored_180")
-ASKS_FOR_ACTION: Final = frozenset({Kind.RED})
+ASKS_FOR_ACTION: Final = frozenset({Kind.RED.value})
 """Kinds that ask for more than news: to locate the person is all that the others ask."""
 
 
@@ -39,7 +39,10 @@ def _by(at: datetime | None, mark: datetime) -> bool:
 
 
 class Silence:
-    """One notice at the mark of silence on receipt: to whom it went and who had said something by then."""
+    """One notice at the mark of silence on receipt: to whom it went and who had said what it does by then.
+
+    Answers do not count here: one that is kept from the requester would show in the requester's row.
+    """
 
     __slots__ = ("audience", "mark", "mode", "notice", "spoke")
 
@@ -63,7 +66,7 @@ class Silence:
 
 
 def _spoke(dealing: DealingCase, mark: datetime) -> bool:
-    return dealing.said is not None and dealing.said <= mark
+    return dealing.treated is not None and dealing.treated <= mark
 
 
 def silences(cases: Cases, until: datetime) -> Iterator[Silence]:

@@ -38,7 +38,10 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):
-    """One sort of act that is counted; `also` are further ways to share out the same total."""
+    """One sort of act that is counted; `also` are further ways to share out the same total.
+
+    `also` and `rows` are in the order of their names, as canonical bytes have them.
+    """
 
     id: str
     title: str
@@ -128,8 +131,8 @@ def _measure(id_: str, entry: _Measure) -> Measure:
         caveat=entry.caveat,
         columns=columns,
         groups=tuple(Column(code, code, labels[code]) for code in codes),
-        also={name: _columns(also) for name, also in entry.also.items()},
-        rows=entry.rows,
+        also={name: _columns(also) for name, also in sorted(entry.also.items())},
+        rows=dict(sorted(entry.rows.items())),
         mark_days=entry.mark_days,
     )
 

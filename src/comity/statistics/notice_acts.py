@@ -13,7 +13,7 @@ from comity.statistics.request_acts import Handler
 
 
 def _published(cases: Cases, at: datetime, id_: str, event: e.NoticePublished) -> None:
-    notice = NoticeCase(event.kind, event.member, at, request=cases.requests.get(event.request))
+    notice = NoticeCase(event.kind.value, event.member, at, request=cases.requests.get(event.request))
     cases.notices[id_] = notice
     _circulates(notice, at, event.circulation, event.members)
     if event.channel is Channel.DIFFUSION:
@@ -24,7 +24,7 @@ def _published(cases: Cases, at: datetime, id_: str, event: e.NoticePublished) -
 
 
 def _listed(cases: Cases, at: datetime, id_: str, _: e.ListingPublished) -> None:
-    notice = NoticeCase(Kind.SPECIAL, None, at, listing=True)
+    notice = NoticeCase(Kind.SPECIAL.value, None, at, listing=True)
     cases.notices[id_] = notice
     cases.facts.append(Fact("published", at, "listing", notice, notice.kind))
 

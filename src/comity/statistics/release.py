@@ -88,15 +88,17 @@ def quarterly(
     happened: Iterable[Happened],
     quarter: Quarter,
     *,
-    joined: Mapping[str, date],
+    joined: Mapping[str, date] | None = None,
     replies: Mapping[str, str] | None = None,
 ) -> Release:
-    """Return the release of `quarter` from all acts in order; `joined` says since which day each is a member.
+    """Return the release of `quarter` from all acts in order; `replies` are members' words, by member.
 
-    The caller releases a quarter once, after its end (`due_quarters`). Raises `UnusableInput` for a
-    reply of one that is no member, or that is too long.
+    `joined` says since which day each is a member, where the acts themselves do not. The caller releases a
+    quarter once, after its end (`due_quarters`). Raises `UnusableInput` for a reply of one that is no
+    member, or that is too long.
     """
     cases = fold(happened, quarter.end)
+    joined = cases.joined if joined is None else joined
     counts = tally(cases, joined, quarter.end)
     members = sorted(member for member, day in joined.items() if day <= quarter.last_day)
     base = parameters.number("figures.smallest_cell", quarter.last_day)

@@ -21,12 +21,12 @@ _OUTCOME: Final[Mapping[Decision, str]] = {
 
 def _drafted(cases: Cases, at: datetime, id_: str, event: e.RequestDrafted) -> None:
     restricted = at if event.channel is Channel.DIFFUSION else None
-    cases.requests[id_] = RequestCase(event.kind, event.member, event.amends is not None, restricted)
+    cases.requests[id_] = RequestCase(event.kind.value, event.member, event.amends is not None, restricted)
 
 
 def _revised(cases: Cases, at: datetime, id_: str, event: e.DraftRevised | e.ReplyGiven) -> None:
     case = cases.requests[id_]
-    case.kind = event.kind
+    case.kind = event.kind.value
     if case.restricted is None and event.channel is Channel.DIFFUSION:
         case.restricted = at
 

@@ -4,8 +4,8 @@ What circulates to some members only, what an international entity asks for and 
 not see counts for the whole organisation only: it stands in the row `POOLED`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -21,7 +21,7 @@ ALL: Final = "*"
 
 
 class Cell(NamedTuple):
-    """A place in a table: `by` is a `By`, or the name of a further way to share out the total."""
+    """A place in a table: `by` is the value of a `By`, or the name of a further way to share out the total."""
 
     by: str
     row: str
@@ -32,36 +32,42 @@ Counts = Counter[Cell]
 Tally = dict[tuple[int, str], Counts]
 """Counts by index of the quarter and measure."""
 
+_Raw = dict[tuple[int, str, str, str, str], int]
+_TOTAL, _KIND, _REQUESTER, _RECIPIENT = (by.value for by in By)
+
 
 def tally(cases: Cases, joined: Mapping[str, date], until: datetime) -> Tally:
-    """Return the true counts of all quarters before `until`; `joined` says since which day each is a member."""
+    """Return the true counts of all quarters before `until`; `joined` says since which day each is a member.
+
+    Counting goes through plain tuples of plain strings: a million acts take seconds and not a minute.
+    """
+    raw: _Raw = defaultdict(int)
+    for facts in (cases.facts, ignored_finds(cases, until)):
+        for fact in facts:
+            _count(raw, fact, joined)
+    _count_silence(raw, silences(cases, until), joined)
     counts: Tally = {}
-    for fact in _facts(cases, until):
-        _count(counts, fact, joined)
-    _count_silence(counts, silences(cases, until), joined)
+    for (quarter, measure, by, row, column), count in raw.items():
+        if count:
+            counts.setdefault((quarter, measure), Counter())[Cell(by, row, column)] = count
     return counts
 
 
-def _facts(cases: Cases, until: datetime) -> Iterator[Fact]:
-    yield from cases.facts
-    yield from ignored_finds(cases, until)
-
-
-def _count(counts: Tally, fact: Fact, joined: Mapping[str, date]) -> None:
-    quarter = index_of(fact.at)
-    cells = counts.setdefault((quarter, fact.measure), Counter())
-    restricted = _restricted(fact.case.restricted, quarter)
-    owner, day = fact.case.member, fact.at.date()
-    requester = POOLED if restricted or fact.hidden else _row(owner, day, joined)
-    cells[Cell(By.TOTAL, ALL, fact.column)] += 1
-    cells[Cell(By.KIND, fact.kind.value, fact.column)] += 1
-    cells[Cell(By.REQUESTER, requester, fact.column)] += 1
+def _count(raw: _Raw, fact: Fact, joined: Mapping[str, date]) -> None:
+    measure, column, case = fact.measure, fact.column, fact.case
+    at = fact.at
+    quarter, day = index_of(at), at.date()
+    restricted = case.restricted is not None and index_of(case.restricted) <= quarter
+    requester = POOLED if restricted or fact.hidden else _row(case.member, day, joined)
+    raw[quarter, measure, _TOTAL, ALL, column] += 1
+    raw[quarter, measure, _KIND, fact.kind, column] += 1
+    raw[quarter, measure, _REQUESTER, requester, column] += 1
     if fact.recipient is not None:
-        pooled = restricted or fact.recipient == owner
+        pooled = restricted or fact.recipient == case.member
         recipient = POOLED if pooled else _row(fact.recipient, day, joined)
-        cells[Cell(By.RECIPIENT, recipient, fact.column)] += 1
-    for by, column in fact.also:
-        cells[Cell(by, ALL, column)] += 1
+        raw[quarter, measure, _RECIPIENT, recipient, column] += 1
+    for by, other in fact.also:
+        raw[quarter, measure, by, ALL, other] += 1
 
 
 def _row(member: str | None, day: date, joined: Mapping[str, date]) -> str:
@@ -70,12 +76,7 @@ def _row(member: str | None, day: date, joined: Mapping[str, date]) -> str:
     return POOLED if member is None or since is None or since > day else str(member)
 
 
-def _restricted(since: datetime | None, quarter: int) -> bool:
-    """Say whether a case was known to be for some members only by the end of the quarter."""
-    return since is not None and index_of(since) <= quarter
-
-
-def _count_silence(counts: Tally, due: Iterable[Silence], joined: Mapping[str, date]) -> None:
+def _count_silence(raw: _Raw, due: Iterable[Silence], joined: Mapping[str, date]) -> None:
     """Count recipients that said nothing: all that received, less those that spoke.
 
     Notices for all are shared out to the members at the end, by day of publication, so that a hundred
@@ -91,18 +92,17 @@ def _count_silence(counts: Tally, due: Iterable[Silence], joined: Mapping[str, d
         recipients = silence.recipients(there[day])
         spoke = silence.spoke & recipients
         silent = len(recipients) - len(spoke)
-        pooled = _restricted(notice.restricted, quarter)
-        cells = counts.setdefault((quarter, "treatment"), Counter())
+        pooled = notice.restricted is not None and index_of(notice.restricted) <= quarter
         requester = POOLED if pooled else _row(notice.member, day, joined)
-        cells[Cell(By.TOTAL, ALL, "silent")] += silent
-        cells[Cell(By.KIND, notice.kind.value, "silent")] += silent
-        cells[Cell(By.REQUESTER, requester, "silent")] += silent
+        raw[quarter, "treatment", _TOTAL, ALL, "silent"] += silent
+        raw[quarter, "treatment", _KIND, notice.kind, "silent"] += silent
+        raw[quarter, "treatment", _REQUESTER, requester, "silent"] += silent
         if pooled:
-            cells[Cell(By.RECIPIENT, POOLED, "silent")] += silent
+            raw[quarter, "treatment", _RECIPIENT, POOLED, "silent"] += silent
             continue
         to_all[quarter, day] += 1
         for member in spoke | (there[day] - recipients):
-            cells[Cell(By.RECIPIENT, member, "silent")] -= 1
+            raw[quarter, "treatment", _RECIPIENT, member, "silent"] -= 1
     for (quarter, day), times in to_all.items():
         for member in there[day]:
-            counts[quarter, "treatment"][Cell(By.RECIPIENT, member, "silent")] += times
+            raw[quarter, "treatment", _RECIPIENT, member, "silent"] += times

@@ -6,7 +6,7 @@ from comity.compliance.rule import Breach, Case, Effect, Fact, Pass, Result, Rul
 from comity.compliance.stated import missing, stated
 from comity.kernel.dates import add_months
 from comity.law import parameters
-from comity.notices.extract_fields import EXTRACT_FIELDS
+from comity.notices.extract import FIELDS
 from comity.notices.kinds import Extract, law_of
 from comity.notices.request import PublicExtract
 from comity.notices.vocabulary import Channel, CirculationMode, Ground, Handling, UrgencyLevel
@@ -83,7 +83,7 @@ class ExtractPermitted(Rule):
         unknown = tuple(
             Fact(f"public_extract.fields[{index}]", name)
             for index, name in enumerate(extract.fields or ())
-            if name not in EXTRACT_FIELDS
+            if name not in FIELDS
         )
         if unknown:
             named = ", ".join(str(fact.value) for fact in unknown)

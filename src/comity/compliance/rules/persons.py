@@ -12,8 +12,8 @@ from comity.notices.vocabulary import Caution, Ground, Kind
 MARGIN_YEARS = 5
 """Years by which an approximate birth date is widened: officials write 1990~ for anyone born around then."""
 
-SENSITIVE = ("biometrics", "capacities", "cautions", "medical")
-"""Parts of a request that no public extract may carry."""
+SENSITIVE = frozenset({"biometrics", "capacities", "medical"})
+"""Parts of a request that no public extract may carry; cautions it may, where none tells of health."""
 
 _CONCERNED = frozenset({Kind.RED, Kind.BLUE, Kind.GREEN, Kind.SILVER})
 
@@ -82,8 +82,8 @@ class VictimOrWitness(Rule):
 class SensitiveData(Rule):
     """Particularly sensitive data, since 2024 biometric data too, are recorded and shown under strict need (RPD 42).
 
-    No public extract carries health, biometrics, capacities or cautions. A caution on health is kept for the
-    officers who meet the person, and the reviewers confirm that it is needed.
+    No public extract carries health, biometrics or capacities, and cautions only where none tells of health.
+    A caution on health is kept for the officers who meet the person; the reviewers confirm that it is needed.
     """
 
     code, title = "SEN-01", "Sensitive data are not shown and not more than needed"
@@ -94,15 +94,16 @@ class SensitiveData(Rule):
         return bool(_health(case)) or bool(_extract_fields(case))
 
     def check(self, case: Case) -> Iterator[Result]:
+        health = _health(case)
         shown = tuple(
             Fact(f"public_extract.fields[{index}]", name)
             for index, name in enumerate(_extract_fields(case))
-            if any(part in SENSITIVE for part in name.replace("[", ".").split("."))
+            if any(part in SENSITIVE or (health and part == "cautions") for part in name.split("."))
         )
-        if shown:
-            reason = f"The extract would show {', '.join(str(fact.value) for fact in shown)}"
-            yield Breach(reason=reason, effect=Effect.RETURN, facts=shown)
-        if health := _health(case):
+        if shown or (health and _shows_all(case)):
+            reason = "The extract would show sensitive data"
+            yield Breach(reason=reason, effect=Effect.RETURN, facts=shown or health)
+        if health:
             question = "Is the caution on health needed by the officers who may meet the person?"
             reason = "A caution tells something of the person's health"
             yield NeedsReview(reason=reason, question=question, facts=health)
@@ -119,6 +120,11 @@ def _of_age(born: PartialDate, at: date) -> date:
 def _extract_fields(case: Case) -> list[str]:
     extract = case.request.public_extract
     return list(extract.fields or ()) if extract is not None and extract.authorised else []
+
+
+def _shows_all(case: Case) -> bool:
+    extract = case.request.public_extract
+    return extract is not None and extract.authorised and extract.fields is None
 
 
 def _health(case: Case) -> tuple[Fact, ...]:

@@ -68,10 +68,14 @@ def _close(unit: Unit, request: str) -> list[Command]:
 
 
 def _begin(unit: Unit, request: str) -> list[Command]:
-    """The first claim of a first review shows to the requester as under review; a re-examination does not."""
+    """The first claim of a first review shows to the requester as under review; a re-examination does not.
+
+    The duty pair holds two claims at once, of which only the first begins the review.
+    """
     state: Request = unit.load("request", request).state
+    review: Review = unit.load("review", request).state
     waiting = state.state in {State.SUBMITTED, State.RECONSIDERATION_ASKED}
-    return [c.BeginReview(id=request)] if waiting else []
+    return [c.BeginReview(id=request)] if waiting and len(review.claims) == 1 else []
 
 
 def _conclude(unit: Unit, request: str, decided: e.ReviewDecided) -> list[Command]:

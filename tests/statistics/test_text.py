@@ -4,7 +4,7 @@ import pytest
 
 from comity.statistics.measures import measures
 from comity.statistics.release import Release, bytes_of
-from comity.statistics.text import WIDTH, text
+from comity.statistics.text import WIDTH, text, title_of
 from comity.statistics.verify import verify
 from tests.statistics.test_release import Q1, Q2, Story, busy, release, told
 
@@ -20,7 +20,7 @@ def test_no_line_is_wider_than_a_hundred_columns(found: Release) -> None:
 def test_every_measure_has_its_heading() -> None:
     """Tables of nought are named too: that nothing happened is a figure."""
     for measure in measures().values():
-        assert f"{measure.title} ({measure.unit})" in text(release(Story())).splitlines()
+        assert title_of(measure) in text(release(Story())).splitlines()
 
 
 def test_what_is_counted_can_be_read() -> None:

@@ -15,47 +15,59 @@ _CELL: Final = 11
 
 
 def text(release: Release) -> str:
-    """Return the whole release as readable text."""
+    """Return the whole release as readable text, what most readers look for first."""
     lines = [
         f"Figures of {release.quarter} ({release.first_day} to {release.last_day})",
         "",
         *_paragraph(
             f"Every count is rounded to {release.base}, down or up, so that no small number can be computed from "
             f"sums or from two releases; each is less than {release.base} from the truth, save the totals of a "
-            "member's row. Columns and rows of nought only are left out."
+            "member's row. Columns and rows of nought are left out."
         ),
+        "",
+        *_heading("Shares in per cent"),
+        *(_entry(share.title, share.percent) for share in release.shares),
+        "",
+        *_heading("Time of review in hours"),
+        *(_entry(f"{hours.lane.value}, median", hours.median) for hours in release.review_hours),
+        *(_entry(f"{hours.lane.value}, ninetieth percentile", hours.ninetieth) for hours in release.review_hours),
+        "",
+        *_heading("In force at the end of the quarter"),
+        *(_entry(line.row, line.total) for line in release.in_force.rows if line.total),
     ]
     for measure in release.measures:
         lines += _measure(release, measure)
-    lines += ["", *_heading("In force at the end of the quarter")]
-    lines += [_entry(row.row, row.total) for row in release.in_force.rows if row.total]
-    lines += ["", *_heading("Time of review in hours")]
-    lines += [_entry(f"{h.lane.value}, median", h.median) for h in release.review_hours]
-    lines += [_entry(f"{h.lane.value}, ninetieth percentile", h.ninetieth) for h in release.review_hours]
-    lines += ["", *_heading("Shares in per cent")]
-    lines += [_entry(share.title, share.percent) for share in release.shares]
     for reply in release.replies:
         lines += ["", *_heading(f"Reply of {reply.member}"), *_paragraph(reply.text)]
     return "\n".join(lines) + "\n"
 
 
+def title_of(measure: Measure) -> str:
+    """Return the heading of a measure, with its unit where the title does not say it."""
+    return measure.title if measure.title.lower() == measure.unit else f"{measure.title} ({measure.unit})"
+
+
 def _measure(release: Release, measure: Measure) -> Iterator[str]:
     yield ""
-    yield from _heading(f"{measure.title} ({measure.unit})")
+    yield from _heading(title_of(measure))
     yield from _paragraph(measure.definition)
+    yield ""
+    total = release.table(measure.id, By.TOTAL).rows[0].total
+    yield _entry("All", total)
+    if not total:
+        return
     for by in (By.TOTAL.value, *measure.also, *(row.value for row in measure.rows)):
         table = release.table(measure.id, by)
         columns = measure.also.get(by) or (*measure.columns, *measure.groups)
-        yield ""
+        if by != By.TOTAL:
+            yield ""
+            yield f"By {by}:"
         yield from _flat(table, columns) if table.rows[0].row == ALL else _grid(table, columns)
 
 
 def _flat(table: Table, columns: Sequence[Column]) -> Iterator[str]:
     labels = {column.code: column.label for column in columns}
-    line = table.rows[0]
-    if table.by == By.TOTAL:
-        yield _entry("All", line.total)
-    for code, count in zip(table.columns, line.counts, strict=True):
+    for code, count in zip(table.columns, table.rows[0].counts, strict=True):
         if count:
             yield _entry(f"  {labels[code]}", count)
 
@@ -65,7 +77,6 @@ def _grid(table: Table, columns: Sequence[Column]) -> Iterator[str]:
     labels = {column.code: column.label for column in columns}
     lines = [line for line in table.rows if line.total]
     used = [place for place in range(len(table.columns)) if any(line.counts[place] for line in lines)]
-    yield f"By {table.by}:" if lines else f"By {table.by}: none"
     each = (WIDTH - _ROW_WIDTH) // _CELL
     for start in range(0, len(used), each):
         strip = used[start : start + each]

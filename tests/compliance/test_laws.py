@@ -158,7 +158,7 @@ def _gravity(found: Report) -> int:
     return GRAVITY.index(found.disposition)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(removed)
 def test_what_is_not_known_never_passes(paths: list[str]) -> None:
     """No pass rests on facts none of which is known."""
@@ -167,7 +167,7 @@ def test_what_is_not_known_never_passes(paths: list[str]) -> None:
             assert any(fact.value is not None for fact in each.facts), each
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(removed.filter(bool), st.data())
 def test_giving_what_was_missing_never_makes_it_worse(paths: list[str], data: st.DataObject) -> None:
     """A requester that answers truthfully what it was asked is never further from publication."""
@@ -175,7 +175,7 @@ def test_giving_what_was_missing_never_makes_it_worse(paths: list[str], data: st
     assert _gravity(_without([path for path in paths if path != given_back])) <= _gravity(_without(paths))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(odd, protected)
 def test_the_check_answers_whatever_it_is_given(changes: dict[str, Any], context: dict[str, Any]) -> None:
     """Every readable request gets a report whose parts agree with each other and that can be written as JSON."""
@@ -187,7 +187,7 @@ def test_the_check_answers_whatever_it_is_given(changes: dict[str, Any], context
     assert wire.encode(found)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(odd, rulings, measures, grounds, protected, protected)
 def test_a_requester_cannot_tell_two_cases_apart_that_differ_in_protected_facts(
     changes: dict[str, Any],

@@ -74,6 +74,8 @@ def resource(unit: "Unit", what: str, stream: str, command: Command) -> Resource
         case WriteReply():
             member = str(command.member)
             return Resource(member, "figures", Row(state="new", member=member))
+        case access.OpenFile(id=opened, review=True):
+            return unit.resource("review", opened)
         case access.OpenFile(id=opened):
             return unit.resource(_KINDS_BY_PREFIX[opened[:3]], opened)
         case _:

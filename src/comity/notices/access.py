@@ -12,9 +12,10 @@ from comity.notices.facts import NoticeFacts
 
 
 class OpenFile(Command, frozen=True):
-    """The caller read the content of `id` (a request, notice, review or application)."""
+    """The caller read the content of `id` (a request, notice or application), or of the review of that request."""
 
     id: Id
+    review: bool = False
 
 
 class FileOpened(Event, frozen=True):

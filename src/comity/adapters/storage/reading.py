@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, or_, select
 
 from comity.adapters.storage import schema as t
 from comity.adapters.storage.scope import to_sql
@@ -185,9 +185,12 @@ class SqlReader:
         n = t.ledger_nodes.c
         if not coordinates:
             return {}
-        query = select(n.level, n.position, n.hash).where(
-            tuple_(n.level, n.position).in_(list(map(tuple, coordinates)))
-        )
+        # A list of pairs would make SQLite read the whole table; one term a level goes through the key.
+        levels: dict[int, list[int]] = {}
+        for level, position in coordinates:
+            levels.setdefault(level, []).append(position)
+        wanted = or_(*(and_(n.level == level, n.position.in_(found)) for level, found in levels.items()))
+        query = select(n.level, n.position, n.hash).where(wanted)
         return {Coordinate(r.level, r.position): bytes(r.hash) for r in self.connection.execute(query)}
 
     def checkpoint(self) -> str | None:
@@ -202,6 +205,10 @@ class SqlReader:
     def token(self, digest: str) -> TokenRow | None:
         row = self.connection.execute(select(t.tokens).where(t.tokens.c.digest == digest)).first()
         return TokenRow(row.token, row.person, unstamp(row.expires)) if row else None
+
+    def token_holder(self, token: str) -> str | None:
+        """Return the person that a token was issued to."""
+        return self.connection.scalar(select(t.tokens.c.person).where(t.tokens.c.token == token))
 
     def upload(self, sha256: str, file: str | None = None, member: str | None = None) -> str | None:
         """Return the content id of an upload, by the file that uses it or by the member that made it."""

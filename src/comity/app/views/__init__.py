@@ -1,0 +1,1 @@
+"""Read models: what each caller may see, as records; pure of HTTP."""

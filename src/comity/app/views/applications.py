@@ -1,0 +1,88 @@
+"""Applications to the commission: for its office alone, and for an applicant with the receipt and its secret."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from comity.app.look import Found, Look
+from comity.app.ports.store import Listing
+from comity.app.views.paging import Page, PageQuery, page
+from comity.governance.gate import Principal
+from comity.governance.scope import scope
+from comity.kernel.errors import NotFound
+from comity.redress import receipt
+from comity.redress.application import ApplicationState
+from comity.redress.commands import Applicant, ApplicationForm, ApplicationKind
+
+
+class ApplicationLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An application as its applicant follows it: where it stands and when an answer is due."""
+
+    reference: str
+    state: str
+    kind: ApplicationKind
+    received: datetime
+    admissibility_due: datetime
+    overdue: bool
+
+
+class ApplicationView(ApplicationLine, frozen=True, kw_only=True):
+    """The application with its form: for the commission's office; for the applicant `form` and `id` are None."""
+
+    id: str | None = None
+    by: Applicant | None = None
+    language: str | None = None
+    form: ApplicationForm | None = None
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What an applicant keeps: `secret` is shown once and opens the application to its holder alone."""
+
+    reference: str
+    secret: str
+    admissibility_due: datetime
+
+
+def listed(look: Look, by: Principal, query: PageQuery) -> Page[ApplicationView]:
+    """Return a page of the applications that `by` may see, without their forms, the newest first."""
+    listing = Listing(stream_type="application", scope=scope(by, "application"), after=query.after, limit=query.limit)
+    return page(look, listing, lambda found: ApplicationView(**_line(found, look.at), id=found.id))
+
+
+def _line(found: Found, at: datetime) -> dict[str, Any]:
+    state: ApplicationState = found.state
+    assert state.received is not None
+    return {
+        "reference": receipt.reference(state.id, state.received),
+        "state": state.state,
+        "kind": state.kind,
+        "received": state.received,
+        "admissibility_due": state.admissibility_due,
+        "overdue": state.overdue or bool(state.admissibility_due and state.admissibility_due <= at),
+    }
+
+
+def view(look: Look, found: Found) -> ApplicationView:
+    """Return an application in full; the caller has been let in already."""
+    state: ApplicationState = found.state
+    form = look.opened(state.form, ApplicationForm) if state.form else None
+    return ApplicationView(**_line(found, look.at), id=state.id, by=state.by, language=state.language, form=form)
+
+
+def named(look: Look, reference: str) -> list[Found]:
+    """Return the applications that a reference or an identifier may name."""
+    prefix = receipt.id_prefix(reference) or (reference if reference.startswith("rdr_") else None)
+    return [look.typed(row) for row in look.reader.beginning("application", prefix)] if prefix else []
+
+
+def followed(look: Look, reference: str, secret: str) -> ApplicationView:
+    """Return what the holder of a receipt may read; raises `NotFound` for any other."""
+    for found in named(look, reference):
+        state: ApplicationState = found.state
+        if state.secret is None or state.received is None:
+            continue
+        kept = look.opened(state.secret, str)
+        if receipt.follow(reference, secret, state.id, state.received, kept):
+            return ApplicationView(**_line(found, look.at))
+    raise NotFound

@@ -1,0 +1,104 @@
+"""The hub as one ASGI application: the interface for programs, health, and whatever other faces are mounted."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
+from typing import Any, Final
+
+import msgspec
+from litestar import Litestar, Request, Response, route
+from litestar.concurrency import set_asyncio_executor, sync_to_thread
+from litestar.handlers import HTTPRouteHandler
+
+from comity.app.comity import Comity
+from comity.app.views.searching import Search
+from comity.hub import receiving
+from comity.hub.api import ENDPOINTS
+from comity.hub.auth import identify, require_known
+from comity.hub.endpoint import BYTES, JSON, PREFIX, Call, Endpoint, Reply
+from comity.hub.health import health
+from comity.hub.openapi import document
+from comity.hub.problems import PRIVATE, problem
+from comity.kernel import wire
+
+THREADS: Final = 32
+"""Threads that answer: more than cores, because an answer waits for the database and the disk."""
+
+
+def create(comity: Comity, extra: Sequence[Any] = (), search: Search | None = None) -> Litestar:
+    """Return the application; `extra` are routers of other faces, `search` an index to share with them."""
+    set_asyncio_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="answer"))
+    found = search or Search()
+    handlers = [handler(comity, found, endpoint) for endpoint in ENDPOINTS]
+    return Litestar(
+        route_handlers=[*handlers, openapi(comity), *health(comity, found), *extra],
+        exception_handlers={Exception: problem},
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=None,
+        on_startup=[_starting(comity, found)],
+        on_shutdown=[found.stop],
+    )
+
+
+def _starting(comity: Comity, search: Search) -> Callable[[], None]:
+    """Build the search index beside answering: the first page does not wait for it."""
+
+    def start() -> None:
+        Thread(target=search.build, args=(comity,), name="search", daemon=True).start()
+
+    return start
+
+
+def handler(comity: Comity, search: Search, endpoint: Endpoint) -> HTTPRouteHandler:
+    """Return the Litestar handler of an endpoint."""
+
+    async def answering(request: Request[Any, Any, Any]) -> Response[bytes]:
+        received = await receiving.receive(request, endpoint)
+        return await sync_to_thread(answer, comity, search, endpoint, received)
+
+    path = PREFIX + endpoint.path.replace("}", ":str}")
+    return route(path, http_method=[endpoint.method], name=endpoint.name, status_code=200)(answering)
+
+
+def answer(comity: Comity, search: Search, endpoint: Endpoint, received: receiving.Received) -> Response[bytes]:
+    """Answer one request, in this order: who asks, which address, what is sent, and only then what is there."""
+    with comity.look() as look:
+        caller = identify(look, received.headers.get("authorization"))
+    if not endpoint.public:
+        require_known(caller)
+    call: Call[Any, Any] = Call(
+        hub=comity,
+        search=search,
+        caller=caller,
+        path=receiving.places(received.path),
+        query=receiving.query(received.query, endpoint.query),
+        body=receiving.body(received, endpoint),
+        seen=receiving.seen(received.headers, endpoint.seen),
+        key=receiving.key(received.headers) if endpoint.key else None,
+        secret=received.headers.get("comity-secret") if endpoint.secret else None,
+    )
+    return respond(endpoint, endpoint.run(call))
+
+
+def respond(endpoint: Endpoint, reply: Reply) -> Response[bytes]:
+    """Return a reply as HTTP; bytes are for saving, never for a browser to interpret."""
+    headers = dict(PRIVATE)
+    if reply.tag is not None:
+        headers["ETag"] = f'"{reply.tag}"'
+    if endpoint.writes == BYTES:
+        headers |= {"Content-Disposition": "attachment", "Content-Security-Policy": "default-src 'none'; sandbox"}
+    value = reply.value if isinstance(reply.value, bytes | msgspec.Raw) else wire.encode(reply.value)
+    status = reply.status or endpoint.status
+    content = b"" if status == 204 else bytes(value)
+    return Response(content, status_code=status, media_type=endpoint.writes, headers=headers)
+
+
+def openapi(comity: Comity) -> HTTPRouteHandler:
+    """Return the handler of the interface's own description."""
+    body = wire.encode(document(ENDPOINTS, comity.base_url))
+
+    async def describing(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return Response(body, media_type=JSON, headers={"X-Content-Type-Options": "nosniff"})
+
+    return route(f"{PREFIX}/openapi.json", http_method=["GET"], name="openapi")(describing)

@@ -1,0 +1,80 @@
+"""Every error is one RFC 9457 document, whoever raised it: the domain, the router, or a fault of ours."""
+
+import traceback
+from typing import Any
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from comity.kernel import wire
+from comity.kernel.errors import ComityError, Unauthenticated, Unavailable
+
+MEDIA_TYPE = "application/problem+json"
+PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+"""Headers of every answer that is not public: nothing that is known of persons rests in a cache."""
+_log = structlog.get_logger()
+_FRAMES = 12
+
+
+class UnknownRoute(ComityError):
+    type, title, status = "no-such-address", "No such address", 404
+
+
+class WrongMethod(ComityError):
+    type, title, status = "method-not-allowed", "The method is not for this address", 405
+
+
+class WrongMediaType(ComityError):
+    type, title, status = "media-type", "This media type is not read here", 415
+
+
+class OurFault(ComityError):
+    """What went wrong is in the log; the caller is told nothing of it."""
+
+    type, title, status = "internal", "Something went wrong here", 500
+
+    def __init__(self) -> None:
+        super().__init__("The fault is ours and was recorded. Nothing was done; try again later.")
+
+
+def document_of(error: ComityError) -> dict[str, Any]:
+    """Return the document that a caller may read; what only the operators can mend is for the log alone."""
+    hidden = error.status >= 500 and not isinstance(error, Unavailable)
+    return (OurFault() if hidden else error).problem()
+
+
+def problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """Render any exception; the application's one exception handler."""
+    found = _as_ours(error)
+    if found.status >= 500:
+        _report(request, error)
+    headers = dict(PRIVATE)
+    if isinstance(found, Unauthenticated):
+        headers["WWW-Authenticate"] = 'Bearer realm="comity"'
+    if isinstance(error, HTTPException) and "allow" in {name.lower() for name in error.headers or {}}:
+        headers["Allow"] = next(value for name, value in (error.headers or {}).items() if name.lower() == "allow")
+    return Response(wire.encode(document_of(found)), status_code=found.status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _as_ours(error: Exception) -> ComityError:
+    match error:
+        case ComityError():
+            return error
+        case HTTPException(status_code=404):
+            return UnknownRoute("There is nothing under this address; /api/v1/openapi.json lists what there is.")
+        case HTTPException(status_code=405):
+            return WrongMethod("This address is there, but not with this method.")
+        case _:
+            return OurFault()
+
+
+def _report(request: Request[Any, Any, Any], error: Exception) -> None:
+    """Log where it failed and as what; messages are left out, because they may quote content."""
+    cause = error.__cause__ or error
+    frames = [
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(cause.__traceback__)[-_FRAMES:]
+    ]
+    route = getattr(request.scope.get("route_handler"), "name", None)
+    _log.error("request_failed", method=request.method, route=route, error=type(cause).__name__, frames=frames)

@@ -1,0 +1,114 @@
+"""Reading a request strictly: bounded while it streams, nothing unknown in it, and every fault named with its place."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+import msgspec
+from litestar import Request
+
+from comity.hub.endpoint import JSON, PLACES, Endpoint, Nothing
+from comity.hub.problems import WrongMediaType
+from comity.kernel import wire
+from comity.kernel.errors import Fault, NotFound, TooLarge, UnusableInput, VersionRequired
+from comity.kernel.subject import Record
+
+_TAG: Final = re.compile(r'"([!#-~]{1,64})"')
+_KEY: Final = re.compile(r'"?([!#-~]{1,128}?)"?')
+R = TypeVar("R", bound=Record)
+
+
+class Received(msgspec.Struct, frozen=True):
+    """A request as bytes and strings, with nothing interpreted but its length."""
+
+    path: Mapping[str, str]
+    query: Sequence[tuple[str, str]]
+    headers: Mapping[str, str]
+    body: bytes
+
+
+async def receive(request: Request[Any, Any, Any], endpoint: Endpoint) -> Received:
+    """Return the request with its body; raises `TooLarge` as soon as the bound is passed."""
+    path = {name: str(value) for name, value in request.path_params.items()}
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    body = b"" if endpoint.method == "GET" else await _bounded(request, endpoint.largest)
+    return Received(path, tuple(request.query_params.multi_items()), headers, body)
+
+
+async def _bounded(request: Request[Any, Any, Any], largest: int) -> bytes:
+    said = request.headers.get("content-length", "")
+    parts, size = [], 0
+    if said.isdecimal() and int(said) > largest:
+        raise _too_large(largest)
+    async for part in request.stream():
+        size += len(part)
+        if size > largest:
+            raise _too_large(largest)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _too_large(largest: int) -> TooLarge:
+    return TooLarge(f"No more than {largest} bytes are read here.")
+
+
+def places(found: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the path's parameters; what cannot be an identifier is as unknown as one that was never given."""
+    for name, value in found.items():
+        if not re.fullmatch(PLACES[name][0], value):
+            raise NotFound
+    return found
+
+
+def query(items: Sequence[tuple[str, str]], kind: type[R]) -> R:
+    """Return the query as a `kind`; unknown parameters and repeated ones (but for lists) are refused."""
+    lists = {each.encode_name for each in msgspec.structs.fields(kind) if "tuple" in str(each.type)}
+    found: dict[str, Any] = {}
+    for name, value in items:
+        if name in lists:
+            found.setdefault(name, []).append(value)
+        elif name in found:
+            raise UnusableInput("A parameter stands twice.", [Fault(name, "give it once")])
+        else:
+            found[name] = value
+    try:
+        return wire.convert(found, kind, "query", strict=False)
+    except UnusableInput as error:
+        faults = [Fault(fault.path.removeprefix("$."), fault.message) for fault in error.errors]
+        raise UnusableInput("The query cannot be used.", faults) from None
+
+
+def body(received: Received, endpoint: Endpoint) -> Any:
+    """Return the body as what the endpoint reads; an empty one stands for one that says nothing."""
+    if endpoint.reads != JSON:
+        return received.body
+    media = received.headers.get("content-type", JSON).partition(";")[0].strip().lower()
+    if received.body and media != JSON:
+        raise WrongMediaType(f"Send {JSON}; '{media[:60]}' is not read here.")
+    return wire.decode(received.body or b"{}", endpoint.body or Nothing, "body")
+
+
+def seen(headers: Mapping[str, str], required: bool) -> str | None:
+    """Return the version that the caller saw, from `If-Match`; raises `VersionRequired` where it must be said."""
+    given = headers.get("if-match")
+    if given is None:
+        if required:
+            raise VersionRequired("Send If-Match with the ETag of what you saw, so that no one's change is lost.")
+        return None
+    match = _TAG.fullmatch(given.strip())
+    if match is None:
+        raise UnusableInput("If-Match cannot be used.", [Fault("If-Match", 'one strong ETag as it was given, "..."')])
+    return match[1]
+
+
+def key(headers: Mapping[str, str]) -> str | None:
+    """Return the idempotency key, if one was sent."""
+    given = headers.get("idempotency-key")
+    if given is None:
+        return None
+    match = _KEY.fullmatch(given.strip())
+    if match is None:
+        raise UnusableInput(
+            "The idempotency key cannot be used.", [Fault("Idempotency-Key", "1 to 128 visible ASCII characters")]
+        )
+    return match[1]

@@ -102,5 +102,8 @@ MATERIAL = frozenset(
 ACTS = MATERIAL | VERBAL | {Concept.ORGANISED, Concept.INSOLVENCY}
 """All acts of ordinary crime."""
 
+SELF_DENIED = frozenset({Concept.DEBT, Concept.FAMILY, Concept.ADMINISTRATIVE, Concept.DESERTION, Concept.MONEY})
+"""Concepts whose own words deny something (not repaid, not reported for duty): a denial before them is part of them."""
+
 JUDGED = ACTS | {Concept.MONEY, Concept.OFFICE, Concept.COERCION, Concept.COUP, Concept.DEBT}
 """Concepts of which it matters whether they are told of the person or are only talked about."""

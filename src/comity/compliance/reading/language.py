@@ -1,7 +1,10 @@
 """In which of the working languages a text may be: the declared one, and any whose small words it holds."""
 
-from comity.compliance.reading.lexicon import LANGUAGES, lexicon
-from comity.compliance.reading.words import Words
+from collections import Counter
+from functools import cache
+
+from comity.compliance.reading.lexicon import LANGUAGES, lists_of
+from comity.compliance.reading.words import Words, fold
 
 SHORT = 12
 """Below so many words (a charge's title) small words settle nothing, and all four languages are tried."""
@@ -18,7 +21,9 @@ def languages_of(cut: Words, declared: str) -> tuple[str, ...]:
     """
     if not cut.folded:
         return ()
-    evidence = {code: _evidence(cut, code) for code in LANGUAGES}
+    small = _small_words()
+    seen = Counter(small[word] for word in cut.folded if word in small)
+    evidence = {code: seen[code] for code in LANGUAGES}
     if len(cut.folded) < SHORT or not any(evidence.values()):
         return (*(c for c in LANGUAGES if c == declared), *(c for c in LANGUAGES if c != declared))
     likely = [code for code in LANGUAGES if evidence[code] >= ENOUGH or (code == declared and evidence[code])]
@@ -37,6 +42,6 @@ def _is_ours(char: str) -> bool:
     return char < "\u0250" or "\u0600" <= char < "\u0780" or char.isdigit()
 
 
-def _evidence(cut: Words, code: str) -> int:
-    lists = lexicon(code).listed
-    return sum("small_words" in lists[word] for word in cut.folded if word in lists)
+@cache
+def _small_words() -> dict[str, str]:
+    return {word: code for code, row in lists_of("small_words").items() for word in fold(row).split()}

@@ -19,6 +19,7 @@ from comity.compliance.reading.words import Break, Words, fold
 
 LANGUAGES = ("ar", "en", "es", "fr")
 _NO_ROLE: frozenset[str] = frozenset()
+_NO_ENTRIES: list["Entry"] = []
 _GAP = 3
 _STEM = 3
 
@@ -31,12 +32,9 @@ class Word(msgspec.Struct, frozen=True):
     number: bool = False
     after_gap: bool = False
 
-    def fits(self, forms: tuple[str, ...]) -> bool:
-        """Say whether a word, in any of its forms, may stand here."""
-        for form in forms:
-            if form in self.whole or form.startswith(self.stems):
-                return True
-        return self.number and forms[0][:1].isdigit()
+    def fits(self, form: str) -> bool:
+        """Say whether a word may stand here."""
+        return form in self.whole or form.startswith(self.stems) or (self.number and form[:1].isdigit())
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -73,6 +71,8 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     def entries(self, word: str) -> list[Entry]:
         """Return the entries that a word may open."""
+        if not self.arabic and word[:_STEM] not in self.openers:
+            return _NO_ENTRIES
         found: list[Entry] = []
         for form in self.forms(word):
             bucket = self.openers.get(form[:_STEM])
@@ -91,7 +91,8 @@ class Lexicon(msgspec.Struct, frozen=True):
                 at = here + step
                 if at >= len(text.folded) or text.breaks[at] is Break.SENTENCE:
                     return None
-                if word.fits(self.forms(text.folded[at])):
+                form = text.folded[at]
+                if word.fits(form) or (self.arabic and any(word.fits(bare) for bare in _bare(form))):
                     places.append(at)
                     here = at + 1
                     break
@@ -101,9 +102,18 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 
 def _bare(word: str) -> Iterator[str]:
-    """Yield an Arabic word without the conjunctions, prepositions and article written on to it."""
+    """Yield an Arabic word without what is written on to it: conjunctions, prepositions, article, ending of case."""
+    for form in _unprefixed(word):
+        if form != word:
+            yield form
+        if len(form) > 4 and form[-1] == "ا":
+            yield form[:-1]
+
+
+def _unprefixed(word: str) -> Iterator[str]:
+    yield word
     rest = word
-    if len(rest) > 3 and rest[0] in "وف":
+    if len(rest) > 2 and rest[0] in "وف":
         rest = rest[1:]
         yield rest
     if len(rest) > 3 and rest[0] in "بلك":
@@ -119,9 +129,14 @@ def _bare(word: str) -> Iterator[str]:
 @cache
 def lexicon(language: str) -> Lexicon:
     """Return the compiled lists of one of `LANGUAGES`; read from the package when first asked for."""
-    text = files("comity.compliance.reading").joinpath("lexica", f"{language}.yaml").read_text("utf-8")
-    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  (a safe loader)
-    return compiled(data, arabic=language == "ar")
+    return compiled(lists_of(language), arabic=language == "ar")
+
+
+def lists_of(name: str) -> dict[str, Any]:
+    """Return a file of word lists as it stands in the package."""
+    text = files("comity.compliance.reading").joinpath("lexica", f"{name}.yaml").read_text("utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return data
 
 
 def compiled(data: dict[str, Any], *, arabic: bool = False) -> Lexicon:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 import msgspec
 
 from comity.compliance.reading.concepts import Concept
-from comity.compliance.reading.language import languages_of
-from comity.compliance.reading.lexicon import Entry, Lexicon, lexicon
+from comity.compliance.reading.language import SHORT, languages_of
+from comity.compliance.reading.lexicon import LANGUAGES, Entry, Lexicon, lexicon
 from comity.compliance.reading.standing import Mark, Standing, standing
 from comity.compliance.reading.words import Words, sentence_starts, words
 
@@ -57,7 +57,12 @@ def read(text: str, language: str, cut: Words | None = None) -> Reading:
     """
     cut = words(text) if cut is None else cut
     chosen = languages_of(cut, language)
-    found = [span for code in chosen for span in _read(text, cut, lexicon(code))]
+    found: list[Span] = []
+    for code in chosen:
+        found += _read(text, cut, lexicon(code))
+        if found and len(chosen) == len(LANGUAGES) and len(cut.folded) < SHORT:
+            # A few words that say something in the declared language are in it: `injurias` is no injury.
+            break
     unique = {(span.start, span.end, span.concept): span for span in reversed(found)}
     ordered = sorted(unique.values(), key=lambda span: (span.start, span.end, span.concept))
     return Reading(tuple(ordered), chosen, len(text))

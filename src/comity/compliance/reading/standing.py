@@ -8,7 +8,7 @@ word it looks for is a list in `lexica/`.
 from enum import StrEnum
 from typing import NamedTuple
 
-from comity.compliance.reading.concepts import EXPRESSIVE, JUDGED, Concept
+from comity.compliance.reading.concepts import EXPRESSIVE, JUDGED, SELF_DENIED, Concept
 from comity.compliance.reading.lexicon import Lexicon
 from comity.compliance.reading.words import Break, Words
 
@@ -41,18 +41,21 @@ def standing(cut: Words, lists: Lexicon, marks: list[Mark]) -> list[Standing]:
     """Return for each mark, in order, how its words are meant."""
     near = _Near(cut.breaks, lists.roles(cut.folded))
     means: list[Standing] = []
-    content_until = 0
+    content, others_until = range(0), 0
     for first, last, concept in marks:
-        if _denied(near, first, last, concept):
+        if concept not in SELF_DENIED and _denied(near, first, last, concept):
             means.append(Standing.DENIED)
-        elif concept in JUDGED and first < content_until:
+        elif concept in JUDGED and first in content and concept is not Concept.INCITEMENT:
             means.append(Standing.REPORTED)
-        elif concept in JUDGED and _by_others(near, first, last):
+        elif concept in JUDGED and (first < others_until or _done_to(near, last)):
             means.append(Standing.OTHERS)
+        elif concept in JUDGED and _done_by(near, first):
+            means.append(Standing.OTHERS)
+            others_until = _sentence_end(near, last)
         else:
             means.append(Standing.STATED)
             if concept in EXPRESSIVE:
-                content_until = max(content_until, _content_end(near, last, concept))
+                content = _content(near, last, concept) or content
     return means
 
 
@@ -75,23 +78,30 @@ def _denied(near: _Near, first: int, last: int, concept: Concept) -> bool:
     return near.has(last, "was") and near.has(last + 1, "negation")
 
 
-def _content_end(near: _Near, last: int, concept: Concept) -> int:
-    """Return where the content of something said ends; it begins at a word such as `about`, `that`, `accusing`.
+def _content(near: _Near, last: int, concept: Concept) -> range:
+    """Return the content of something said; it begins at a word such as `about`, `that`, `accusing`.
 
     Criticism needs no such word: what is denounced is content.
     """
-    opened = concept is Concept.CRITICISM
+    if concept is Concept.CRITICISM:
+        return range(last, _sentence_end(near, last))
     place = last
     while place < len(near.roles) and near.breaks[place] is not Break.SENTENCE:
-        if opened and near.has(place, "turn"):
-            break
-        opened = opened or near.has(place, "about")
+        if near.has(place, "about"):
+            return range(place, _sentence_end(near, place))
         place += 1
-    return place if opened else last
+    return range(0)
 
 
-def _by_others(near: _Near, first: int, last: int) -> bool:
-    """Say whether the authorities stand as the doer: `police fired on`, `beaten by soldiers`."""
+def _sentence_end(near: _Near, place: int) -> int:
+    """Return where the sentence, or what it says of the same subject, ends."""
+    while place < len(near.roles) and near.breaks[place] is not Break.SENTENCE and "turn" not in near.roles[place]:
+        place += 1
+    return place
+
+
+def _done_by(near: _Near, first: int) -> bool:
+    """Say whether the authorities stand before an act as its doer: `police fired on`."""
     for back in range(1, min(AUXILIARIES + 1, first) + 1):
         place = first - back
         if near.breaks[place + 1] is not Break.NONE:
@@ -101,6 +111,11 @@ def _by_others(near: _Near, first: int, last: int) -> bool:
             return not any(near.has(p, "onto") for p in range(max(0, place - 2), place))
         if not near.has(place, "auxiliary"):
             break
+    return False
+
+
+def _done_to(near: _Near, last: int) -> bool:
+    """Say whether the authorities stand after an act as its doer: `beaten by soldiers`."""
     count = len(near.roles)
     return any(
         near.has(place, "by") and any(near.has(p, "agents") for p in range(place + 1, min(place + 4, count)))

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from comity.kernel.codes import Country
 from comity.notices import commands as c
 from comity.notices.vocabulary import Answer, AnswerGround, Decision, Ground, ObjectionKind, Treatment
 from comity.statistics.cases import Happened
@@ -26,14 +27,15 @@ def at_work(home: House) -> None:
         home.opine(reviewer, refused, Decision.REFUSE, Ground.PROTECTION)
     notice = home.published()
     home.later(days=1)
-    for member, treatment in (("XB", Treatment.ENTERED), ("XC", Treatment.NOT_ENTERED)):
+    xb, xc, xd = Country("XB"), Country("XC"), Country("XD")
+    for member, treatment in ((xb, Treatment.ENTERED), (xc, Treatment.NOT_ENTERED)):
         home.do(home.bureau[member], c.RecordTreatment(notice=notice, member=member, treatment=treatment))
-    home.do(home.bureau["XB"], c.RecordAnswer(notice=notice, member="XB", answer=Answer.LOCATED))
+    home.do(home.bureau["XB"], c.RecordAnswer(notice=notice, member=xb, answer=Answer.LOCATED))
     answer = c.RecordAnswer(
-        notice=notice, member="XD", answer=Answer.EXTRADITION_REFUSED, ground=AnswerGround.NON_REFOULEMENT
+        notice=notice, member=xd, answer=Answer.EXTRADITION_REFUSED, ground=AnswerGround.NON_REFOULEMENT
     )
     home.do(home.bureau["XD"], answer)
-    objection = c.RaiseObjection(notice=notice, member="XC", kind=ObjectionKind.PROTECTION, text="She lives here.")
+    objection = c.RaiseObjection(notice=notice, member=xc, kind=ObjectionKind.PROTECTION, text="She lives here.")
     home.do(home.bureau["XC"], objection)
 
 

@@ -12,7 +12,8 @@ from comity.statistics.codebook import markdown
 from comity.statistics.measures import measures
 from comity.statistics.package import package
 from comity.statistics.release import Release, bytes_of
-from tests.statistics.test_release import Q1, Q2, Story, busy, release
+from tests.statistics.story import Story
+from tests.statistics.test_release import Q1, Q2, busy, release
 
 CODEBOOK = Path(__file__).parents[2] / "docs" / "figures.md"
 

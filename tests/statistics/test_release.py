@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.governance.events import MemberAdmitted, OrganisationCreated
@@ -81,6 +81,7 @@ def test_shares_of_small_wholes_are_not_given() -> None:
     assert {share.percent for share in release(told()).shares} == {None}
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(["submits", "publishes", "treats", "ends", "finds", "narrows"]), max_size=6))
 def test_what_comes_after_a_quarter_never_changes_its_release(later: list[str]) -> None:
     """Late answers count in the quarter they come; a released quarter is the same bytes for ever."""

@@ -6,7 +6,9 @@ from comity.statistics.measures import measures
 from comity.statistics.release import Release, bytes_of
 from comity.statistics.text import WIDTH, text, title_of
 from comity.statistics.verify import verify
-from tests.statistics.test_release import Q1, Q2, Story, busy, release, told
+from tests.statistics.story import Story
+from tests.statistics.test_release import Q1, Q2, busy, release
+from tests.statistics.test_tally import told
 
 RELEASES = [release(Story()), release(told(), Q1), release(told(), Q2), release(busy(240), Q1, XC="A reply. " * 80)]
 

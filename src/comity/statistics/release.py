@@ -99,13 +99,11 @@ def quarterly(
     """
     cases = fold(happened, quarter.end)
     joined = cases.joined if joined is None else joined
-    counts = tally(cases, joined, quarter.end)
     members = sorted(member for member, day in joined.items() if day <= quarter.last_day)
     base = parameters.number("figures.smallest_cell", quarter.last_day)
-    rows = {By.KIND: [kind.value for kind in Kind]}
-    rows |= {by: [*members, POOLED] for by in (By.REQUESTER, By.RECIPIENT)}
+    counts = tally(cases, joined, quarter.end)
+    rows = _rows(members)
     series = {id_: _series(measure, counts, quarter, rows, base) for id_, measure in measures().items()}
-    tables = tuple(table for id_, measure in measures().items() for table in _tables(measure, series[id_][-1], rows))
     return Release(
         format=FORMAT,
         quarter=str(quarter),
@@ -113,7 +111,7 @@ def quarterly(
         last_day=quarter.last_day,
         base=base,
         members=tuple(Country(member) for member in members),
-        tables=tables,
+        tables=tuple(t for id_, measure in measures().items() for t in _tables(measure, series[id_][-1], rows)),
         in_force=_in_force(series["published"], series["ended"]),
         review_hours=_hours(cases, quarter, series["decisions"][-1]),
         shares=shares({id_: released[-1] for id_, released in series.items()}),
@@ -122,6 +120,11 @@ def quarterly(
         grounds=ground_labels(),
         replies=_replies(replies or {}, members),
     )
+
+
+def _rows(members: Sequence[str]) -> dict[By, Sequence[str]]:
+    kinds = [kind.value for kind in Kind]
+    return {By.KIND: kinds, By.REQUESTER: [*members, POOLED], By.RECIPIENT: [*members, POOLED]}
 
 
 def _series(

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import msgspec
 import structlog
 
-from comity.app import ledgering
+from comity.app import figures, ledgering
 from comity.app.comity import Comity
 from comity.app.path import Order
 from comity.app.registry import DECIDERS
@@ -46,6 +46,7 @@ def tick(comity: Comity) -> Ticked:
             except CommandRefused as error:
                 _log.warning("clock_refused", stream=key[1], command=type(command).__name__, why=error.detail)
                 refused.add(key)
+    done["PublishRelease"] += len(figures.release_due(comity))
     done["DropUpload"] += _drop_uploads(comity, at)
     with comity.store.writing(lambda: None) as writer:
         writer.forget(at - timedelta(hours=_KEY_HOURS))

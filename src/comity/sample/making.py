@@ -1,0 +1,92 @@
+"""Making the sample organisation: everything down the one path, with a clock moved through the years before."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from comity.adapters.keyfile import write_secret
+from comity.adapters.surroundings import SetClock
+from comity.app.comity import Comity
+from comity.app.founding import issue_token
+from comity.app.importing import import_listings
+from comity.bootstrap import OrganisationFile, close, create, open_comity
+from comity.governance import commands as g
+from comity.governance.offices import Office
+from comity.kernel import wire
+from comity.kernel.codes import Country
+from comity.sample.chance import SeededChance
+from comity.sample.intake import applications
+from comity.sample.listings import listings
+from comity.sample.programme import Programme
+from comity.sample.staff import Staff, establish
+from comity.sample.stage import Plot, Stage
+from comity.settings import Settings
+
+NAME = "The Sample Organisation"
+FOUNDED = timedelta(days=67 * 30.5)
+TOKEN_DAYS = 3650
+LATE = Country.parse("XM")
+Progress = Callable[[int, int], None]
+
+
+def make_sample(settings: Settings, until: datetime, base_url: str, progress: Progress = lambda done, of: None) -> None:
+    """Make the sample in an empty data folder, ending at `until`, and write `demo.json` beside it.
+
+    The same day gives the same organisation, but for keys and the secrets of tokens.
+    """
+    create(settings, OrganisationFile(name=NAME, origin="sample.comity/ledger", sample=True, base_url=base_url))
+    clock, chance = SetClock(until - FOUNDED), SeededChance(f"sample {until.date()}")
+    comity = open_comity(settings, clock, chance)
+    staff = establish(comity, LATE)
+    stage = Stage(comity, clock, chance, staff)
+    Programme(stage, until).plan()
+    stage.plan(until - timedelta(days=700), _growing(stage))
+    stage.plan(until - timedelta(days=3), applications(stage))
+    _list(comity, staff, clock, until - timedelta(days=1000))
+    stage.play(until, progress)
+    write_demo(settings.data / "demo.json", comity, staff, base_url)
+    close(comity)
+
+
+def _growing(stage: Stage) -> Plot:
+    """A member joins, and another comes under a corrective measure for a while."""
+    stage.do(stage.staff.of("admin"), g.AdmitMember(member=LATE))
+    yield timedelta(days=200)
+    secretary, member = stage.staff.of("secretary"), Country.parse("XH")
+    measure = g.Measure.SUPERVISE
+    stage.do(secretary, g.ImposeMeasure(member=member, measure=measure, ground="RPD 131"))
+    yield timedelta(days=300)
+    stage.do(secretary, g.LiftMeasure(member=member, measure=measure))
+    stage.do(secretary, g.ImposeMeasure(member=member, measure=g.Measure.WARN, ground="RPD 131"))
+
+
+def _list(comity: Comity, staff: Staff, clock: SetClock, at: datetime) -> None:
+    """Publish the made-up listings, at their own time, before the rest is played."""
+    assert isinstance(comity.chance, SeededChance)
+    import_listings(comity, staff.of("listing"), listings(comity.chance, at.date()))
+
+
+def write_demo(path: Path, comity: Comity, staff: Staff, base_url: str) -> None:
+    """Issue a token to everyone and write who is there, for tools and for trying the sample (mode 0600)."""
+    people: list[dict[str, Any]] = []
+    admin = staff.of("admin")
+    for person in staff.people.values():
+        machine = person.office is Office.BORDER_SERVICE
+        purpose = g.TokenPurpose.SERVICE if machine else g.TokenPurpose.PERSON
+        issued = issue_token(comity, admin, person.principal.id, TOKEN_DAYS, purpose)
+        people.append(
+            {
+                "name": person.name,
+                "office": person.office.value,
+                "member": person.member,
+                "login": person.login,
+                "password": None,
+                "totp_secret": None,
+                "token": issued.secret,
+            }
+        )
+    document = msgspec.json.format(wire.encode({"base_url": base_url, "people": people}), indent=1)
+    write_secret(path, document, replace=path.exists())

@@ -70,9 +70,9 @@ def read(text: str, language: str, cut: Words | None = None) -> Reading:
 
 def _read(text: str, cut: Words, lists: Lexicon) -> list[Span]:
     """Return the spans of one language in order."""
-    marks = _marks(cut, lists)
+    marks, used = _marks(cut, lists)
     begins = sentence_starts(cut)
-    means = standing(cut, lists, marks)
+    means = standing(cut, lists, marks, used)
     return [
         Span(
             cut.starts[first],
@@ -86,8 +86,8 @@ def _read(text: str, cut: Words, lists: Lexicon) -> list[Span]:
     ]
 
 
-def _marks(cut: Words, lists: Lexicon) -> list[Mark]:
-    """Return (first word, word after the last, concept): the longest entries at each word not already used."""
+def _marks(cut: Words, lists: Lexicon) -> tuple[list[Mark], set[int]]:
+    """Return (first word, word after the last, concept) of the longest entry at each word, and the words used up."""
     marks: list[Mark] = []
     used: set[int] = set()
     for place, word in enumerate(cut.folded):
@@ -98,7 +98,7 @@ def _marks(cut: Words, lists: Lexicon) -> list[Mark]:
         used.update(best)
         if None not in concepts:
             marks += ((place, best[-1] + 1, concept) for concept in concepts if concept)
-    return marks
+    return marks, used
 
 
 def _longest(

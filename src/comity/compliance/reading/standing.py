@@ -5,6 +5,7 @@ crowd are not the person. Each test looks at a few words near the span within on
 word it looks for is a list in `lexica/`.
 """
 
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -37,9 +38,13 @@ class _Near(NamedTuple):
         return role in self.roles[place]
 
 
-def standing(cut: Words, lists: Lexicon, marks: list[Mark]) -> list[Standing]:
-    """Return for each mark, in order, how its words are meant."""
-    near = _Near(cut.breaks, lists.roles(cut.folded))
+def standing(cut: Words, lists: Lexicon, marks: list[Mark], used: AbstractSet[int]) -> list[Standing]:
+    """Return for each mark, in order, how its words are meant; a denial used up by a mark denies nothing else."""
+    roles = lists.roles(cut.folded)
+    for place in used:
+        if "negation" in roles[place]:
+            roles[place] = roles[place] - {"negation"}
+    near = _Near(cut.breaks, roles)
     means: list[Standing] = []
     content, others_until = range(0), 0
     for first, last, concept in marks:

@@ -73,6 +73,11 @@ class PublicSet(Generic[E]):
         if thread is not None:
             thread.join()
 
+    def complete(self, seconds: float) -> bool:
+        """Wait until the whole set is read, at most so long, and say whether it is."""
+        with self._state:
+            return self._state.wait_for(lambda: self.ready, seconds)
+
     def listed(self, kind: Kind, at_least: int | None = None) -> Listed[E]:
         """Return the entries of `kind`; while the set is being read, the newest, if there are `at_least` so many.
 

@@ -11,6 +11,8 @@ from comity.kernel.hashing import sha256_hex
 
 HEADERS: Final = {
     "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, OPTIONS",
+    "Access-Control-Allow-Headers": "*",
     "Access-Control-Expose-Headers": "ETag, Comity-Changes-Cursor",
     "X-Robots-Tag": "noindex, nofollow",
     "X-Content-Type-Options": "nosniff",

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 from litestar.response import Stream
 
 from comity.app.comity import Comity
@@ -50,24 +51,28 @@ def list_handler(comity: Comity, public: PublicSet[Entry], path: str, kind: Kind
 def notice_handlers(comity: Comity, public: PublicSet[Entry], path: str, kind: Kind, entity: bool | None) -> Handlers:
     """Return a notice, the list of its pictures, and a picture."""
 
-    def find(number: str, serial: int | None = None) -> Published:
-        match = _NUMBER.fullmatch(number if serial is None else f"{number}/{serial}")
+    def find(number: str) -> Published:
+        match = _NUMBER.fullmatch(number)
         found = public.find(kind, f"{match[1]}/{match[2]}") if match else None
         if found is None or (entity is not None and shapes.is_entity(found) is not entity):
             raise NotFound
         return found
 
+    @get(f"/{path}/{{number:str}}", sync_to_thread=True)
+    def notice(request: Asked, number: FromPath[str]) -> Response[bytes]:
+        return answer(request, shapes.detail(find(number), comity.base_url))
+
     # Some clients quote the number whole, slash and all; a quoted slash arrives here as one of the address.
-    @get([f"/{path}/{{number:str}}", f"/{path}/{{number:str}}/{{serial:int}}"], sync_to_thread=True)
-    def notice(request: Asked, number: str, serial: int | None = None) -> Response[bytes]:
-        return answer(request, shapes.detail(find(number, serial), comity.base_url))
+    @get(f"/{path}/{{number:str}}/{{serial:int}}", sync_to_thread=True, include_in_schema=False)
+    def quoted(request: Asked, number: FromPath[str], serial: FromPath[int]) -> Response[bytes]:
+        return answer(request, shapes.detail(find(f"{number}/{serial}"), comity.base_url))
 
     @get(f"/{path}/{{number:str}}/images", sync_to_thread=True)
-    def images(request: Asked, number: str) -> Response[bytes]:
+    def images(request: Asked, number: FromPath[str]) -> Response[bytes]:
         return answer(request, shapes.images(find(number), comity.base_url))
 
     @get(f"/{path}/{{number:str}}/images/{{position:str}}", sync_to_thread=True, opt={"as_it_is": True})
-    def image(number: str, position: str) -> Response[bytes]:
+    def image(number: FromPath[str], position: FromPath[str]) -> Response[bytes]:
         found = find(number)
         if not position.isascii() or not position.isdecimal() or len(position) > 3:
             raise NotFound
@@ -77,7 +82,7 @@ def notice_handlers(comity: Comity, public: PublicSet[Entry], path: str, kind: K
             raise NotFound
         return picture(body, media_type)
 
-    return [notice, images, image]
+    return [notice, quoted, images, image]
 
 
 def whole_set_handlers(comity: Comity, public: PublicSet[Entry]) -> Handlers:

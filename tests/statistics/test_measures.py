@@ -35,7 +35,7 @@ def test_derived_figures_explain_themselves() -> None:
     assert all(figure.definition and figure.unit and figure.caveat for figure in derived().values())
 
 
-@pytest.mark.parametrize("ground", [*PROTECTIVE_GROUNDS])
+@pytest.mark.parametrize("ground", sorted(PROTECTIVE_GROUNDS))
 def test_protective_grounds_of_members_are_pooled(ground: AnswerGround) -> None:
     """What would tell where a person is safe has no column of its own."""
     assert answer_ground(ground) == POOLED

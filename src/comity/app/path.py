@@ -17,6 +17,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+import structlog
 
 from comity.app import delivering, reacting, streams
 from comity.app.acts import Act
@@ -28,8 +29,10 @@ from comity.app.unit import Unit
 from comity.governance.gate import PROCESS, Gate, Principal, Resource, Verdict
 from comity.kernel import wire
 from comity.kernel.decider import Command, Decider, Refusal
-from comity.kernel.errors import CommandRefused, Forbidden, NotFound, Stale
+from comity.kernel.errors import CommandRefused, Forbidden, NotFound, Stale, Unavailable
 from comity.kernel.hashing import sha256_hex
+
+_log = structlog.get_logger()
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,10 +92,17 @@ class CommandPath:
             first = unit.seq
             yield lambda order: self._run(unit, order)
         if unit.erased:
-            self._vault.destroy(unit.erased)
+            self._destroy(unit.erased)
         if unit.seq > first:
             for listener in self.listeners:
                 listener(unit.seq)
+
+    def _destroy(self, contents: list[str]) -> None:
+        """Destroy the keys of what was erased; the act stands already, and a sweep ends what a reader holds up."""
+        try:
+            self._vault.destroy(contents)
+        except Unavailable as error:
+            _log.warning("destruction_unfinished", contents=len(contents), why=error.detail)
 
     def _run(self, unit: Unit, order: Order) -> Done:
         at = self._clock.now()

@@ -8,8 +8,8 @@ import msgspec
 
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command, ContentRef, Decider, Event, Id, Refusal, Row
-from comity.kernel.subject import Words
 
+Said = Annotated[str, msgspec.Meta(max_length=4000)]
 Quarter = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-Q[1-4]$")]
 
 
@@ -33,7 +33,7 @@ class WriteReply(Command, frozen=True):
     """What a member says beside its figures, from the next release on; None takes it back."""
 
     member: Country
-    text: Words | None = None
+    text: Said | None = None
 
     @classmethod
     def sealed(cls) -> tuple[str, ...]:

@@ -118,8 +118,9 @@ def _for_review(unit: Unit, command: Command, by: Principal, at: datetime) -> di
         case c.OpenReview(id=request):
             state: Request = unit.load("request", request).state
             assert state.body is not None
-            concerned = _concerned(unit, request, state)
-            return {"body": body_of(unit, state.body), "concerned": concerned, "duty": _on_duty(unit, concerned)}
+            body, concerned = body_of(unit, state.body), _concerned(unit, request, state)
+            urgent = state.urgency is not UrgencyLevel.ROUTINE
+            return {"body": body, "concerned": concerned, "duty": _on_duty(unit, concerned) if urgent else ()}
         case c.RecordContext(id=request, context=context):
             state = unit.load("request", request).state
             return {"concerned": _with(state.concerned, context)}

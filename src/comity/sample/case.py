@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from comity.app.facts import to_mend
 from comity.compliance.check import check
 from comity.governance.gate import Principal
 from comity.kernel.codes import Country, Language
 from comity.kernel.dates import PartialDate
+from comity.kernel.errors import CommandRefused
 from comity.notices import commands as c
 from comity.notices.context import CaseContext, CorrectiveMeasure, Position
 from comity.notices.request import Attachment, NoticeRequest
@@ -67,14 +67,15 @@ class Case:
         return Attachment(sha256=digest, type="warrant", language=Language.parse(self.body.language), title=title)
 
     def submit(self) -> None:
-        despite = DESPITE if to_mend(self.body, self.stage.at) else None
-        self.stage.do(self.bureau, c.SubmitRequest(id=self.id, despite=despite))
+        try:
+            self.stage.do(self.bureau, c.SubmitRequest(id=self.id))
+        except CommandRefused:  # the checks name what is missing, and this bureau has no more to give
+            self.stage.do(self.bureau, c.SubmitRequest(id=self.id, despite=DESPITE))
 
     def reply(self, body: NoticeRequest) -> None:
         """Mend a request that came back."""
         self.body = replace(body, attachments=self.body.attachments)
-        mended = to_mend(self.body, self.stage.at)
-        self.stage.do(self.bureau, c.ReplyToReturn(id=self.id, body=self.body, reply=DESPITE if mended else None))
+        self.stage.do(self.bureau, c.ReplyToReturn(id=self.id, body=self.body))
 
     def inform(self, context: CaseContext) -> None:
         """Let a case officer record what the secretariat knows."""
@@ -92,10 +93,10 @@ class Case:
     def claim(self, reviewer: Principal) -> None:
         self.stage.do(reviewer, c.ClaimReview(id=self.id))
 
-    def opine(self, reviewer: Principal, said: Said) -> None:
+    def opine(self, reviewer: Principal, said: Said, asked: Sequence[str]) -> None:
         """Give an opinion that answers every question of the checks; note the notice if this one decided."""
         reasons = "I have read the file and the answers; the conditions were looked at one by one."
-        answers = [c.QuestionAnswer(rule=rule, answer="Looked into; see the reasons.") for rule in self._questions()]
+        answers = [c.QuestionAnswer(rule=rule, answer="Looked into; see the reasons.") for rule in asked]
         text = c.OpinionText(reasons=reasons, answers=answers, for_requester=said.remarks)
         self.stage.chance.last.pop("ntc", None)
         command = c.GiveOpinion(
@@ -110,6 +111,7 @@ class Case:
         self.notice = self.stage.chance.last.get("ntc", self.notice)
 
     def _questions(self) -> list[str]:
+        """Return the rules whose questions must be answered, for a member under a measure or not."""
         known = self.context or CaseContext()
         measures = [CorrectiveMeasure(member=self.member, measure="warn")]  # asked about only where one is in force
         report = check(self.body, replace(known, corrective_measures=measures), self.stage.at.date())
@@ -120,11 +122,13 @@ class Case:
         holding = self._duty() if self.urgent and not self.notice else []
         judges = [*holding, *self.reviewers(len(said), [*self.judges, *holding])][: len(said)]
         self.judges = judges
+        asked: list[str] | None = None
         for place, (judge, opinion) in enumerate(zip(judges, said, strict=True)):
             if judge not in holding:
                 self.claim(judge)
             yield self.pause(1, 30)
-            self.opine(judge, opinion)
+            asked = asked or self._questions()
+            self.opine(judge, opinion, asked)
             if place + 1 < len(said):
                 yield self.pause(1, 40)
 

@@ -10,6 +10,7 @@ from comity.kernel.decider import Command
 from comity.notices import commands as c
 from comity.notices.request import Circulation, NoticeRequest
 from comity.notices.vocabulary import (
+    PROTECTIVE_GROUNDS,
     Answer,
     AnswerGround,
     CirculationMode,
@@ -92,10 +93,12 @@ def as_other_kind(case: Case) -> Plot:
     yield from standing(case, said, said)
 
 
-def found(case: Case, *course: Answer, ground: AnswerGround | None = None, quiet: bool = False) -> Plot:
-    """A member finds the person and says what it did, answer by answer."""
+def found(
+    case: Case, *course: Answer, ground: AnswerGround | None = None, quiet: bool = False, within: int = 200
+) -> Plot:
+    """A member finds the person `within` days and says what it did, answer by answer."""
     yield from standing(case)
-    yield case.stage.days(10, 200)
+    yield case.stage.days(10, within)
     (member,) = case.others(1)
     for answer in course:
         grounded = answer in (Answer.EXTRADITION_REFUSED, Answer.NO_ACTION, Answer.RELEASED_NO_PAPERS)
@@ -113,13 +116,9 @@ def returned_home(case: Case, *course: Answer) -> Plot:
 
 def extradition_refused(case: Case, ground: AnswerGround, outcome: Said | None) -> Plot:
     """A state refuses to extradite, which opens a new review; None leaves it open."""
-    quiet = ground in (
-        AnswerGround.POLITICAL_OFFENCE,
-        AnswerGround.TORTURE_OR_UNFAIR_TRIAL,
-        AnswerGround.NON_REFOULEMENT,
-    )
+    quiet = ground in PROTECTIVE_GROUNDS
     course = (Answer.LOCATED, Answer.PROVISIONAL_ARREST, Answer.PROCEEDINGS_OPENED, Answer.EXTRADITION_REFUSED)
-    yield from found(case, *course, ground=ground, quiet=quiet)
+    yield from found(case, *course, ground=ground, quiet=quiet, within=200 if outcome else 12)
     if outcome is not None:
         case.judges = []
         yield from case.review(outcome, outcome)

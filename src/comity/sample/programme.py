@@ -126,7 +126,7 @@ class Programme:
             (AnswerGround.TORTURE_OR_UNFAIR_TRIAL, None),
         )
         for ground, outcome in refusals:
-            days = (330, 380) if outcome is None else (450, 900)
+            days = (86, 92) if outcome is None else (450, 900)
             self._red(self._past(*days), _refusing(ground, outcome))
         self._red(self._past(200, 500), lambda case: p.objected(case, ObjectionKind.POLITICS, keep))
         self._red(self._past(200, 500), lambda case: p.objected(case, ObjectionKind.PROTECTION, refuse))
@@ -137,8 +137,8 @@ class Programme:
         for days, months, resumed in ((90, 5, None), (70, 4, None), (300, 3, 40), (330, 2, None)):
             self._red(self._ago(days + 20), _suspending(months, resumed))
         for by, then, days in (
-            ("case1", None, 60),
-            ("commissioner1", None, 64),
+            ("case1", None, 105),
+            ("commissioner1", None, 115),
             ("case1", "freed", 300),
             ("case1", "cancelled", 400),
         ):
@@ -313,6 +313,9 @@ def _in_campaign(course: tuple[tuple[Answer, ...], AnswerGround | None], campaig
             yield pause
         if answers and answers[-1] in _HOME:
             case.achieve(answers[-1])
+        elif answers and answers[-1] is _A.EXTRADITION_REFUSED:
+            case.judges = []
+            yield from case.review(APPROVE, APPROVE)
 
     return play
 

@@ -137,5 +137,6 @@ def house(folder: Path, database: str | None = None, at: datetime = NOON) -> Ite
     bootstrap.create(settings, bootstrap.OrganisationFile(name="Test", origin="test.example/log", sample=True))
     clock = SetClock(at)
     comity = bootstrap.open_comity(settings, clock)
-    yield House(comity, clock)
-    bootstrap.close(comity)
+    found = House(comity, clock)
+    yield found
+    bootstrap.close(found.comity)

@@ -13,6 +13,7 @@ from comity.adapters.vault.master import MasterFile
 from comity.adapters.vault.vault import FileVault
 from comity.app.comity import Comity
 from comity.app.facts import gather
+from comity.app.keeping import sweep
 from comity.app.path import CommandPath
 from comity.app.ports.surroundings import Chance, Clock
 from comity.app.registry import ACTIONS, DECIDERS
@@ -51,7 +52,7 @@ def create(settings: Settings, about: OrganisationFile) -> None:
     SigningKey.create(settings.signing_key)
     upgrade(database_url(settings))
     settings.organisation_file.write_bytes(
-        msgspec.json.format(wire.encode(msgspec.structs.replace(about, master_key=str(key))))
+        msgspec.json.format(wire.encode(msgspec.structs.replace(about, master_key="" if about.sample else str(key))))
     )
 
 
@@ -77,31 +78,53 @@ def read_organisation(settings: Settings) -> OrganisationFile:
 
 
 def open_comity(settings: Settings, clock: Clock | None = None, chance: Chance | None = None) -> Comity:
-    """Open a data folder. Raises `Unavailable` where it is missing, behind its migrations, or lacks its key."""
+    """Open a data folder and finish what a crash left there.
+
+    Raises `Unavailable` where it is missing, behind its migrations, lacks its key, or its database is not
+    the one that belongs to its keys.
+    """
+    comity = assemble(settings, clock, chance)
+    try:
+        if not at_head(database_url(settings)):
+            raise Unavailable("The database is not at this version of Comity: back it up and run `comity migrate`.")
+        sweep(comity)
+    except BaseException:
+        close(comity)
+        raise
+    return comity
+
+
+def assemble(settings: Settings, clock: Clock | None = None, chance: Chance | None = None) -> Comity:
+    """Put a data folder together as it stands: it may be behind its migrations, and nothing is swept."""
     about = read_organisation(settings)
-    url = database_url(settings)
-    if not at_head(url):
-        raise Unavailable("The database is not at this version of Comity: back it up and run `comity migrate`.")
-    store = SqlStore(open_engine(url))
-    key = master_key_path(settings, about)
-    vault = FileVault(settings.keys, MasterFile(key, settings.data, demo=about.sample))
     signer = SigningKey.load(settings.signing_key)
+    vault = open_vault(settings, about)
+    store = SqlStore(open_engine(database_url(settings)))
     clock, chance, policies = clock or SystemClock(), chance or SystemChance(), gate()
     path = CommandPath(store, vault, policies, clock, chance, DECIDERS, ACTIONS, gather)
-    base = settings.base_url or about.base_url
     return Comity(
-        about.name,
-        about.origin,
-        base,
-        path,
-        store,
-        vault,
-        policies,
-        clock,
-        chance,
-        signer,
-        signer.note_key(about.origin),
+        name=about.name,
+        origin=about.origin,
+        base_url=settings.base_url or about.base_url,
+        path=path,
+        store=store,
+        vault=vault,
+        gate=policies,
+        clock=clock,
+        chance=chance,
+        signer=signer,
+        log_key=signer.note_key(about.origin),
     )
+
+
+def open_masters(settings: Settings, about: OrganisationFile) -> MasterFile:
+    """Return the file of the master key; raises `Unavailable` where it lies beside the data outside a sample."""
+    return MasterFile(master_key_path(settings, about), settings.data, demo=about.sample)
+
+
+def open_vault(settings: Settings, about: OrganisationFile) -> FileVault:
+    """Return the key store of a data folder under its master key."""
+    return FileVault(settings.keys, open_masters(settings, about))
 
 
 def close(comity: Comity) -> None:

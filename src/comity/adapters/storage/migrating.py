@@ -1,13 +1,17 @@
 """Migrations, from the first: the schema of a database is what Alembic's versions made it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, inspect
 
 from comity.adapters.storage.engine import open_engine
+from comity.kernel.errors import Unavailable
 
 
 def _config(url: str) -> Config:
@@ -17,20 +21,57 @@ def _config(url: str) -> Config:
     return config
 
 
-def upgrade(url: str) -> None:
-    """Bring the database at `url` to this version; repeating does nothing."""
-    engine = open_engine(url)
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the database at `url` to this version, or to an earlier `revision`; repeating does nothing.
+
+    Raises `Unavailable` where a newer version of Comity made the database, or the archive.
+    """
     config = _config(url)
-    with engine.begin() as connection:
+    known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
+    found = {current(url), None if revision == "head" else revision} - {None}
+    if strange := found - known:
+        raise Unavailable(f"The schema {', '.join(sorted(map(str, strange)))} is of a newer Comity: install that one.")
+    with _connected(url) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    engine.dispose()
+        command.upgrade(config, revision)
+
+
+def current(url: str) -> str | None:
+    """Return the revision at which the database stands; None where it is no database of Comity yet."""
+    with _connected(url) as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+        return str(found) if found else None
+
+
+def head() -> str:
+    """Return the newest revision that this version knows."""
+    return str(ScriptDirectory.from_config(_config("")).get_current_head())
 
 
 def at_head(url: str) -> bool:
     """Say whether the database stands at the newest migration."""
+    return current(url) == head()
+
+
+def is_empty(url: str) -> bool:
+    """Say whether the database holds no table at all."""
+    with _connected(url) as connection:
+        return not inspect(connection).get_table_names()
+
+
+def clear(url: str) -> None:
+    """Drop every table: what a restore made that did not hold."""
+    with _connected(url) as connection:
+        found = MetaData()
+        found.reflect(connection)
+        found.drop_all(connection)
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
     engine = open_engine(url)
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    engine.dispose()
-    return current == ScriptDirectory.from_config(_config(url)).get_current_head()
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()

@@ -2,13 +2,24 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, or_, select
 
 from comity.adapters.storage import schema as t
+from comity.adapters.storage import tables
 from comity.adapters.storage.scope import to_sql
-from comity.app.ports.store import ActRow, FeedRow, Listing, PublicChange, Registered, Remembered, TokenRow, UploadUse
+from comity.app.ports.store import (
+    ActRow,
+    FeedRow,
+    Listing,
+    PublicChange,
+    Registered,
+    Remembered,
+    TableShape,
+    TokenRow,
+    UploadUse,
+)
 from comity.governance.scope import Predicate
 from comity.kernel.decider import Row
 from comity.kernel.errors import Fault, UnusableInput
@@ -135,6 +146,15 @@ class SqlReader:
     def content_ids(self) -> set[str]:
         return set(self.connection.scalars(select(t.contents.c.id)))
 
+    def files(self, content_ids: Sequence[str]) -> Mapping[str, str]:
+        """Return the file to which each of these contents belongs."""
+        found: dict[str, str] = {}
+        for first in range(0, len(content_ids), 500):
+            ids = list(content_ids[first : first + 500])
+            query = select(t.contents.c.id, t.contents.c.file).where(t.contents.c.id.in_(ids))
+            found |= {row.id: row.file for row in self.connection.execute(query)}
+        return found
+
     def act(self, seq: int) -> ActRow | None:
         row = self.connection.execute(select(t.acts).where(t.acts.c.seq == seq)).first()
         return _act(row) if row else None
@@ -236,6 +256,12 @@ class SqlReader:
         query = select(u.content).where(~elsewhere)
         query = query.where(exists().where(same)) if files else query.where(u.at < stamp(before))
         return list(self.connection.scalars(query))
+
+    def shapes(self) -> list[TableShape]:
+        return tables.shapes(self.connection)
+
+    def rows(self, shape: TableShape) -> Iterator[tuple[Any, ...]]:
+        return tables.rows(self.connection, shape)
 
 
 def _filters(listing: Listing) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """Writing to the store: one transaction for a command, whole or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -9,8 +9,9 @@ from sqlalchemy import Insert, Table, and_, delete, exists, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from comity.adapters.storage import schema as t
+from comity.adapters.storage import tables
 from comity.adapters.storage.reading import SqlReader, stamp
-from comity.app.ports.store import ActRow, Registered, Remembered, TokenRow
+from comity.app.ports.store import ActRow, Registered, Remembered, TableShape, TokenRow
 from comity.ledger.merkle import Coordinate
 
 
@@ -143,3 +144,6 @@ class SqlWriter(SqlReader):
         bound = set(self.connection.scalars(select(uses.sha256).where(uses.file == file)))
         rows = [{"sha256": sha, "member": member, "file": file} for sha in sorted(known - bound)]
         self._insert(t.upload_uses, rows)
+
+    def load(self, shape: TableShape, rows: Iterable[tuple[Any, ...]]) -> None:
+        tables.load(self.connection, shape, rows)

@@ -13,6 +13,7 @@ from typing import BinaryIO
 import msgspec
 
 from comity.adapters.keyfile import open_secret, secret_file
+from comity.adapters.vault import envelope
 from comity.adapters.vault.keystore import KeyRow, tombstone
 from comity.adapters.vault.master import MasterKey
 from comity.app.ports.vault import SealBroken
@@ -20,11 +21,15 @@ from comity.kernel import wire
 
 _FORMAT = "comity-keys-1"
 _MAX_LINE = 1000
+_BESIDE = "beside the keys"
 
 
-class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """`beside` is another secret under the master key, such as the one with which the ledger signs."""
+
     format: str
     master: str
+    beside: bytes = b""
 
 
 class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -35,11 +40,11 @@ class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     wrapped: bytes = b""
 
 
-def write(path: Path, rows: Iterable[KeyRow], master: MasterKey) -> None:
+def write(path: Path, rows: Iterable[KeyRow], master: MasterKey, beside: bytes = b"") -> None:
     """Write the archive whole, with mode 0600; the one before it is overwritten with zeros."""
     code = hmac.new(master.derive("key archive"), digestmod=sha256)
     with secret_file(path, replace=True) as file:
-        for line in _lines(rows, master):
+        for line in _lines(rows, master, beside):
             code.update(line)
             file.write(line)
         file.write(code.hexdigest().encode() + b"\n")
@@ -51,10 +56,7 @@ def read(path: Path, master: Callable[[str], MasterKey]) -> Iterator[KeyRow]:
     Raises `SealBroken` where it does not hold, `WrongMaster` where it stands under another master key.
     """
     with open_secret(path) as file:
-        head = wire.decode(file.readline(_MAX_LINE), _Header, "key archive")
-        if head.format != _FORMAT:
-            raise SealBroken(f"{path} is not a key archive of this version.")
-        _check(path, file, master(head.master))
+        _check(path, file, master(_head(path, file).master))
         file.seek(0)
         file.readline(_MAX_LINE)
         while (line := file.readline(_MAX_LINE)).startswith(b"{"):
@@ -63,8 +65,24 @@ def read(path: Path, master: Callable[[str], MasterKey]) -> Iterator[KeyRow]:
             yield tombstone(found.id) if gone else KeyRow(found.id, found.master or "", found.wrapped)
 
 
-def _lines(rows: Iterable[KeyRow], master: MasterKey) -> Iterator[bytes]:
-    yield wire.encode(_Header(_FORMAT, master.id)) + b"\n"
+def beside(path: Path, master: Callable[[str], MasterKey]) -> bytes:
+    """Return the other secret that the archive keeps; raises as `read`."""
+    with open_secret(path) as file:
+        head = _head(path, file)
+        _check(path, file, master(head.master))
+    return envelope.unwrap(master(head.master), _BESIDE, head.beside) if head.beside else b""
+
+
+def _head(path: Path, file: BinaryIO) -> _Header:
+    head = wire.decode(file.readline(_MAX_LINE), _Header, "key archive")
+    if head.format != _FORMAT:
+        raise SealBroken(f"{path} is not a key archive of this version.")
+    return head
+
+
+def _lines(rows: Iterable[KeyRow], master: MasterKey, beside: bytes) -> Iterator[bytes]:
+    wrapped = envelope.wrap(master, _BESIDE, beside) if beside else b""
+    yield wire.encode(_Header(_FORMAT, master.id, wrapped)) + b"\n"
     for row in rows:
         line = _Line(row.content_id) if row.destroyed else _Line(row.content_id, row.master, row.wrapped)
         yield wire.encode(line) + b"\n"

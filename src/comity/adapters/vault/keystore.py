@@ -25,6 +25,8 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS key (seq INTEGER PRIMARY KEY, content_id TEXT NOT NULL UNIQUE, "
     "master TEXT NOT NULL, wrapped BLOB NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS master (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS anchor (one INTEGER PRIMARY KEY CHECK (one = 1), act INTEGER NOT NULL, "
+    "leaf TEXT NOT NULL) STRICT",
     "CREATE VIEW IF NOT EXISTS erased AS SELECT content_id FROM key WHERE master = '" + NO_MASTER + "'",
 )
 
@@ -83,6 +85,27 @@ class KeyStore:
 
     def set_master(self, master: str) -> None:
         self._rows("INSERT INTO master VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET id = excluded.id", master)
+
+    def anchor(self) -> tuple[int, str] | None:
+        """Return number and leaf hash (hex) of the last act that the database was seen to hold."""
+        rows = self._rows("SELECT act, leaf FROM anchor")
+        return (int(rows[0][0]), str(rows[0][1])) if rows else None
+
+    def set_anchor(self, act: int, leaf: str) -> None:
+        self._rows(
+            "INSERT INTO anchor VALUES (1, ?, ?) "
+            "ON CONFLICT (one) DO UPDATE SET act = excluded.act, leaf = excluded.leaf",
+            act,
+            leaf,
+        )
+
+    def ids(self, *, destroyed: bool) -> Iterator[str]:
+        """Yield the ids that have a key, or with `destroyed` those that had one."""
+        after, sign = 0, "=" if destroyed else "!="
+        query = f"SELECT seq, content_id FROM key WHERE seq > ? AND master {sign} ? ORDER BY seq LIMIT {10 * _PAGE}"
+        while rows := self._rows(query, after, NO_MASTER):
+            after = rows[-1][0]
+            yield from (row[1] for row in rows)
 
     def get(self, content_id: str) -> KeyRow | None:
         """Return the row of a content, if there ever was one."""

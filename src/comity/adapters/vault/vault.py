@@ -8,7 +8,7 @@ from pathlib import Path
 from comity.adapters.vault import archive, envelope
 from comity.adapters.vault.keystore import KeyRow, KeyStore, destroy_all
 from comity.adapters.vault.master import MasterFile, MasterKey, Masters
-from comity.app.ports.vault import MAX_CONTENT, KeyDestroyed, KeyMissing, Sealed, WrongMaster
+from comity.app.ports.vault import MAX_CONTENT, Anchor, KeyDestroyed, KeyMissing, Sealed, WrongMaster
 from comity.kernel.errors import TooLarge, UnusableInput
 
 _ID_LENGTH = 200
@@ -84,11 +84,21 @@ class FileVault:
 
     def ids(self) -> Iterator[str]:
         """Yield the ids that have a key."""
-        return (row.content_id for row in self._all() if not row.destroyed)
+        return self._store.ids(destroyed=False)
 
     def erased(self) -> Iterator[str]:
         """Yield the ids that were destroyed."""
-        return (row.content_id for row in self._all() if row.destroyed)
+        return self._store.ids(destroyed=True)
+
+    def anchor(self) -> Anchor | None:
+        """Return the last act that the database was seen to hold, if any was noted."""
+        found = self._store.anchor()
+        return Anchor(*found) if found else None
+
+    def set_anchor(self, anchor: Anchor) -> None:
+        """Note the last act that the database holds now."""
+        with self._store.writing():
+            self._store.set_anchor(anchor.act, anchor.leaf)
 
     def sweep(self, known: Callable[[str], bool], erased: Iterable[str] = ()) -> list[str]:
         """Finish what a crash left, and return the ids whose keys were destroyed.
@@ -97,7 +107,7 @@ class FileVault:
         Call while no one else writes: a key whose act is still being written would be taken for an orphan.
         """
         doomed = set(erased)
-        done = set(self.erased())
+        done = set(self.erased()) if doomed else set()
         lost = [each for each in self.ids() if each in doomed or not known(each)]
         destroy_all(self._store, chain(lost, sorted(doomed.difference(lost, done))))
         return lost
@@ -127,13 +137,19 @@ class FileVault:
         self._ring = {new.id: new}
         return new
 
-    def export(self, path: Path) -> None:
+    def export(self, path: Path, beside: bytes = b"") -> None:
         """Write the key archive to `path`, whole; its predecessor is replaced and overwritten.
 
-        An erasure is final when no archive made before it is left.
+        `beside` is another secret, of at most 400 bytes, that is kept with the keys: the one with which the
+        ledger signs. An erasure is final when no archive made before it is left.
         """
         with self._store.writing():
-            archive.write(path, chain.from_iterable(self._store.pages()), self._master(self._store.master()))
+            master = self._master(self._store.master())
+            archive.write(path, chain.from_iterable(self._store.pages()), master, beside)
+
+    def beside(self, path: Path) -> bytes:
+        """Return the other secret that an archive keeps. Raises `SealBroken`, as `import_`."""
+        return archive.beside(path, self._master)
 
     def import_(self, path: Path) -> None:
         """Take over the keys of an archive; what either side erased is erased, and no key is revived.

@@ -1,9 +1,9 @@
 """The port of the store: acts, register, sealed contents, feeds and ledger nodes, one writer at a time."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 import msgspec
 
@@ -91,6 +91,23 @@ class TokenRow(msgspec.Struct, frozen=True):
     expires: datetime
 
 
+ColumnType = Literal["text", "integer", "boolean", "bytes"]
+
+
+class ColumnShape(msgspec.Struct, frozen=True):
+    name: str
+    type: ColumnType
+    nullable: bool
+
+
+class TableShape(msgspec.Struct, frozen=True):
+    """A table as an archive holds it; `key` are the columns by which its rows are ordered."""
+
+    name: str
+    columns: tuple[ColumnShape, ...]
+    key: tuple[str, ...]
+
+
 class Reader(Protocol):
     """A consistent reading."""
 
@@ -106,6 +123,7 @@ class Reader(Protocol):
     def sealed(self, content_ids: Sequence[str]) -> Mapping[str, bytes]: ...
     def contents(self, file: str) -> list[str]: ...
     def content_ids(self) -> set[str]: ...
+    def files(self, content_ids: Sequence[str]) -> Mapping[str, str]: ...
     def act(self, seq: int) -> ActRow | None: ...
     def acts(self, after: int, limit: int, stream: tuple[str, str] | None = None) -> list[ActRow]: ...
     def last_seq(self) -> int: ...
@@ -122,6 +140,8 @@ class Reader(Protocol):
     def loose_uploads(self, files: Sequence[str], before: datetime) -> list[str]: ...
     def upload_uses(self, sha256: str) -> list[UploadUse]: ...
     def upload(self, sha256: str, file: str | None = None, member: str | None = None) -> str | None: ...
+    def shapes(self) -> list[TableShape]: ...
+    def rows(self, shape: TableShape) -> Iterator[tuple[Any, ...]]: ...
 
 
 class Writer(Reader, Protocol):
@@ -143,6 +163,7 @@ class Writer(Reader, Protocol):
     def drop_tokens_of(self, person: str) -> None: ...
     def put_upload(self, sha256: str, member: str, content_id: str, at: datetime) -> None: ...
     def bind_uploads(self, sha256s: Sequence[str], member: str, file: str) -> None: ...
+    def load(self, shape: TableShape, rows: Iterable[tuple[Any, ...]]) -> None: ...
 
 
 class Store(Protocol):

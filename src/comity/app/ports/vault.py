@@ -59,6 +59,17 @@ class Sealed(msgspec.Struct, frozen=True):
     master: str
 
 
+class Anchor(msgspec.Struct, frozen=True):
+    """An act that the database was seen to hold: its number and the hex hash of its leaf.
+
+    Noted beside the keys, it tells a database that is older, or another, before its lack of a content is
+    taken for an erasure.
+    """
+
+    act: int
+    leaf: str
+
+
 class Vault(Protocol):
     """Seals contents and destroys keys. Safe for threads and for several processes on one key store.
 
@@ -94,6 +105,12 @@ class Vault(Protocol):
 
     def erased(self) -> Iterator[str]:
         """Yield the ids that were destroyed."""
+
+    def anchor(self) -> Anchor | None:
+        """Return the last act that the database was seen to hold, if any was noted."""
+
+    def set_anchor(self, anchor: Anchor) -> None:
+        """Note the last act that the database holds now."""
 
     def sweep(self, known: Callable[[str], bool], erased: Iterable[str] = ()) -> list[str]:
         """Finish what a crash left, and return the ids whose keys were destroyed.

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import msgspec
 
-from comity.compliance.reading.character import CONDUCT, LIFTS, PUBLIC_LIFE, Excluded, character, kinds_in
+from comity.compliance.reading.character import CONDUCT, LIFTS, PUBLIC_LIFE, Excluded, kinds_in
 from comity.compliance.reading.concepts import ACTS
 from comity.compliance.reading.passages import Passages, passages
 from comity.compliance.rule import Case, Fact
@@ -77,7 +77,7 @@ def _charged(case: Case, index: int, charge: Charge) -> Charged:
     shown = texts.stated(CONDUCT[kind])
     certain = texts.readable
     if kind is Excluded.POLITICAL:
-        told = character(texts.account)
+        told = texts.told
         certain = certain and told is not None and told.kind in PUBLIC_LIFE - {Excluded.POLITICAL}
         shown += () if told is None else texts.stated({span.concept for span in told.spans})
     if kind is Excluded.CHEQUE:

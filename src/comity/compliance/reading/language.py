@@ -24,7 +24,10 @@ def languages_of(cut: Words, declared: str) -> tuple[str, ...]:
     small = _small_words()
     seen = Counter(small[word] for word in cut.folded if word in small)
     evidence = {code: seen[code] for code in LANGUAGES}
-    if len(cut.folded) < SHORT or not any(evidence.values()):
+    found = [code for code in LANGUAGES if evidence[code]]
+    if len(cut.folded) < SHORT and found == [declared]:
+        return (declared,)
+    if len(cut.folded) < SHORT or not found:
         return (*(c for c in LANGUAGES if c == declared), *(c for c in LANGUAGES if c != declared))
     likely = [code for code in LANGUAGES if evidence[code] >= ENOUGH or (code == declared and evidence[code])]
     if not likely:

@@ -50,6 +50,14 @@ class Opener(msgspec.Struct, frozen=True):
     whole: dict[str, tuple[Entry, ...]]
     stems: tuple[tuple[str, tuple[Entry, ...]], ...]
 
+    def entries(self, word: str) -> list[Entry]:
+        """Return the entries that a word with these first letters opens."""
+        found = list(self.whole.get(word, ()))
+        for stem, entries in self.stems:
+            if word.startswith(stem):
+                found += entries
+        return found
+
 
 class Lexicon(msgspec.Struct, frozen=True):
     """The compiled lists of one language; `listed` gives for a word the small lists (negation and such) it is in."""
@@ -71,16 +79,13 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     def entries(self, word: str) -> list[Entry]:
         """Return the entries that a word may open."""
-        if not self.arabic and word[:_STEM] not in self.openers:
-            return _NO_ENTRIES
+        if not self.arabic:
+            bucket = self.openers.get(word[:_STEM])
+            return _NO_ENTRIES if bucket is None else bucket.entries(word)
         found: list[Entry] = []
         for form in self.forms(word):
-            bucket = self.openers.get(form[:_STEM])
-            if bucket is not None:
-                found += bucket.whole.get(form, ())
-                for stem, entries in bucket.stems:
-                    if form.startswith(stem):
-                        found += entries
+            if (bucket := self.openers.get(form[:_STEM])) is not None:
+                found += bucket.entries(form)
         return found
 
     def match(self, entry: Entry, text: Words, place: int) -> tuple[int, ...] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from comity.compliance.reading.character import Character, character
 from comity.compliance.reading.concepts import Concept
 from comity.compliance.reading.language import readable
 from comity.compliance.reading.reading import Reading, Span, read
@@ -37,18 +38,15 @@ class Passages(msgspec.Struct, frozen=True):
     accounts: tuple[Passage, ...]
     titles: tuple[Passage | None, ...]
     sources: tuple[Passage, ...]
+    account: Reading
+    """What all accounts together say."""
+    told: Character | None
+    """What they come down to."""
 
     @property
     def readable(self) -> bool:
         """Whether there is an account of the facts, and all of it can be read."""
         return bool(self.accounts) and all(passage.readable for passage in self.accounts)
-
-    @property
-    def account(self) -> Reading:
-        """What all accounts together say."""
-        found = tuple(span for passage in self.accounts for span in passage.reading.found)
-        languages = tuple(code for passage in self.accounts for code in passage.reading.languages)
-        return Reading(found, languages, sum(len(passage.text) for passage in self.accounts))
 
     def stated(self, concepts: Iterable[Concept]) -> tuple[Fact, ...]:
         """Return where the accounts state one of these concepts of the person."""
@@ -70,19 +68,31 @@ def passages(case: Case) -> Passages:
 
 def _passages(request: NoticeRequest) -> Passages:
     language = request.language
+    accounts = tuple(_passage(path, text, language) for path, text in _accounts(request) if text.strip())
+    account = _together(accounts)
     return Passages(
-        tuple(_passage(path, text, language) for path, text in _accounts(request) if text.strip()),
+        accounts,
         tuple(
             _passage(f"judicial.charges[{index}].title", charge.title, language) if charge.title else None
             for index, charge in enumerate(request.charges)
         ),
         tuple(_passage(path, text, language) for path, text in _sources(request) if text.strip()),
+        account,
+        character(account),
     )
+
+
+def _together(accounts: tuple[Passage, ...]) -> Reading:
+    if len(accounts) == 1:
+        return accounts[0].reading
+    found = tuple(span for passage in accounts for span in passage.reading.found)
+    languages = tuple(code for passage in accounts for code in passage.reading.languages)
+    return Reading(found, languages, sum(len(passage.text) for passage in accounts))
 
 
 def _passage(path: str, text: str, language: str) -> Passage:
     cut = words(text)
-    return Passage(path, text, read(text, language, cut), readable(cut))
+    return Passage(path, text, read(text, language, cut), text.isascii() or readable(cut))
 
 
 def _accounts(request: NoticeRequest) -> Iterator[tuple[str, str]]:
@@ -96,7 +106,9 @@ def _accounts(request: NoticeRequest) -> Iterator[tuple[str, str]]:
 
 def _sources(request: NoticeRequest) -> Iterator[tuple[str, str]]:
     warrant = request.judicial.warrant if request.judicial else None
-    if warrant and warrant.issued_by:
-        yield "judicial.warrant.issued_by", warrant.issued_by
-    if request.requesting_authority and request.requesting_authority.name:
-        yield "requesting_authority.name", request.requesting_authority.name
+    issuer = (warrant.issued_by if warrant else None) or ""
+    name = (request.requesting_authority.name if request.requesting_authority else None) or ""
+    if issuer:
+        yield "judicial.warrant.issued_by", issuer
+    if name and name != issuer:
+        yield "requesting_authority.name", name

@@ -8,6 +8,7 @@ from typing import NamedTuple
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _WORD = re.compile(rf"\w[\w{_MARKS}{_HIDDEN}]*")
+_ASCII = re.compile(r"\w+", re.ASCII)
 _SENTENCE = re.compile(r"[!?؟۔。\n\r\u2028\u2029]|\.(?=\s+[^\sa-z\d])|\.(?=\s*$)")
 _CLAUSE = re.compile(r"[,;:،؛()\[\]«»\"“”]")
 _PLAIN = frozenset({"", " ", "-", "'", "’"})
@@ -59,19 +60,15 @@ def fold(text: str) -> str:
 
 def words(text: str) -> Words:
     """Return the words of `text`; linear in its length whatever it holds."""
-    found = Words([], [], [], [])
-    folded, starts, ends, breaks = found
-    last, none = 0, Break.NONE
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word = match[0]
-        folded.append(word.lower() if word.isascii() else fold(word))
-        starts.append(start)
-        ends.append(end)
-        plain = start - last < 2 and text[last:start] in _PLAIN
-        breaks.append(none if plain else _break(text, last, start))
-        last = end
-    return found
+    plain = text.isascii()
+    found = list((_ASCII if plain else _WORD).finditer(text.lower() if plain else text))
+    starts = [match.start() for match in found]
+    ends = [match.end() for match in found]
+    folded = [match[0] if plain else fold(match[0]) for match in found]
+    none = Break.NONE
+    gaps = zip([0, *ends], starts, strict=False)
+    breaks = [none if text[last:start] in _PLAIN else _break(text, last, start) for last, start in gaps]
+    return Words(folded, starts, ends, breaks)
 
 
 def _break(text: str, last: int, start: int) -> Break:

@@ -7,7 +7,7 @@ them would learn to write around them.
 
 from collections.abc import Iterator
 
-from comity.compliance.reading.character import CONDUCT, PUBLIC_LIFE, character
+from comity.compliance.reading.character import CONDUCT, PUBLIC_LIFE
 from comity.compliance.reading.charges import charges
 from comity.compliance.reading.concepts import Concept
 from comity.compliance.reading.passages import passages
@@ -62,18 +62,24 @@ class Factor(Rule, abstract=True):
     def applies(self, case: Case) -> bool:
         if case.request.kind is Kind.SPECIAL:
             return False
-        return bool(self.raised(case)) or self.known(case)
+        return bool(self._raised(case)) or self.known(case)
 
     def known(self, case: Case) -> bool:
         """Say whether the file tells enough for silence to mean that nothing raises the factor."""
         return passages(case).readable
 
     def check(self, case: Case) -> Iterator[Result]:
-        raised = self.raised(case)
+        raised = self._raised(case)
         if raised:
             yield NeedsReview(reason=self.reason, question=self.question, facts=raised)
         else:
             yield Pass("Nothing in the file raises this factor")
+
+    def _raised(self, case: Case) -> tuple[Fact, ...]:
+        held = case.memo.get(self.code)
+        if not isinstance(held, tuple):
+            held = case.memo[self.code] = self.raised(case)
+        return held
 
     def raised(self, case: Case) -> tuple[Fact, ...]:
         """Return what in the file raises the factor, nothing where it does not arise."""
@@ -84,7 +90,7 @@ def public_life(case: Case) -> tuple[Fact, ...]:
     """Return what ties the charges to public life: their kind, or an account that comes down to it."""
     by_charge = tuple(fact for charge in charges(case) if charge.kind in PUBLIC_LIFE for fact in charge.facts)
     texts = passages(case)
-    told = character(texts.account)
+    told = texts.told
     by_account = () if told is None or told.kind not in PUBLIC_LIFE else texts.stated({s.concept for s in told.spans})
     return tuple(dict.fromkeys(by_charge + by_account))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from comity.compliance.reading.character import PUBLIC_LIFE, Character, character, kinds_in
+from comity.compliance.reading.character import PUBLIC_LIFE, Character, kinds_in
 from comity.compliance.reading.charges import CLAIMED
 from comity.compliance.reading.concepts import ACTS, MATERIAL, Concept
 from comity.compliance.reading.passages import passages
@@ -79,7 +79,7 @@ class FactsBearOutCategory(Rule):
             kind, spans = next(iter(named.items()))
             if charge.category not in (None, Category.OTHER):
                 return _other(Character(kind, spans), claim + title.facts(spans))
-        told = character(texts.account)
+        told = texts.told
         if told is not None:
             return _other(told, claim + texts.stated({span.concept for span in told.spans}))
         return _borne_out(case, charge, claim)

@@ -133,7 +133,7 @@ class CommandPath:
             raise Stale(f"You saw version {order.seen}; it is now {loaded.version}. Look again and repeat.")
         refs = {
             name: unit.seal(value, name)
-            for name in type(command).sealed()
+            for name in type(command).sealed
             if (value := getattr(command, name)) is not None
         }
         file = streams.file_of(unit, what, stream, command)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -47,10 +47,7 @@ class AddPerson(Command, frozen=True):
     nationalities: tuple[Country, ...] = ()
     member: Country | None = None
     seconded_by: tuple[Country, ...] = ()
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("profile",)
+    sealed: ClassVar = ("profile",)
 
 
 class AppointFirstAdministrator(Command, frozen=True):
@@ -59,19 +56,13 @@ class AppointFirstAdministrator(Command, frozen=True):
     id: Id
     profile: PersonProfile
     nationalities: tuple[Country, ...] = ()
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("profile",)
+    sealed: ClassVar = ("profile",)
 
 
 class ReviseProfile(Command, frozen=True):
     id: Id
     profile: PersonProfile
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("profile",)
+    sealed: ClassVar = ("profile",)
 
 
 class AmendTies(Command, frozen=True):

@@ -7,7 +7,7 @@ No decider reads a clock, a file or a database; what it needs from sealed conten
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
@@ -30,9 +30,7 @@ class ContentRef(msgspec.Struct, frozen=True):
 class Command(msgspec.Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
     """Something asked for, in the imperative. `sealed` names the fields whose values are content."""
 
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ()
+    sealed: ClassVar[tuple[str, ...]] = ()
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True):

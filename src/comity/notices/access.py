@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -28,10 +28,7 @@ class ReceiveUpload(Command, frozen=True):
     id: Id
     member: Country
     data: bytes
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("data",)
+    sealed: ClassVar = ("data",)
 
 
 class DropUpload(Command, frozen=True):

@@ -1,6 +1,7 @@
 """What may be asked of requests, reviews, opinions, notices, dealings and campaigns, in the imperative."""
 
 from datetime import date
+from typing import ClassVar
 
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command, Id
@@ -24,19 +25,13 @@ class DraftRequest(Command, frozen=True):
     id: Id
     body: NoticeRequest
     amends: Id | None = None
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("body",)
+    sealed: ClassVar = ("body",)
 
 
 class ReviseDraft(Command, frozen=True):
     id: Id
     body: NoticeRequest
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("body",)
+    sealed: ClassVar = ("body",)
 
 
 class DiscardDraft(Command, frozen=True):
@@ -48,38 +43,26 @@ class SubmitRequest(Command, frozen=True):
 
     id: Id
     despite: Words | None = None
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("despite",)
+    sealed: ClassVar = ("despite",)
 
 
 class ReplyToReturn(Command, frozen=True):
     id: Id
     body: NoticeRequest
     reply: Words | None = None
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("body", "reply")
+    sealed: ClassVar = ("body", "reply")
 
 
 class WithdrawRequest(Command, frozen=True):
     id: Id
     reason: Words | None = None
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("reason",)
+    sealed: ClassVar = ("reason",)
 
 
 class AskReconsideration(Command, frozen=True):
     id: Id
     reasons: Words
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("reasons",)
+    sealed: ClassVar = ("reasons",)
 
 
 class BeginReview(Command, frozen=True):
@@ -95,10 +78,7 @@ class Conclude(Command, frozen=True):
     struck: tuple[int, ...] = ()
     kind: Kind | None = None
     remarks: Words | None = None
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("remarks",)
+    sealed: ClassVar = ("remarks",)
 
 
 class RecordPublication(Command, frozen=True):
@@ -141,10 +121,7 @@ class ReleaseLateClaims(Command, frozen=True):
 class RecordContext(Command, frozen=True):
     id: Id
     context: CaseContext
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("context",)
+    sealed: ClassVar = ("context",)
 
 
 class TallyOpinions(Command, frozen=True):
@@ -175,10 +152,7 @@ class GiveOpinion(Command, frozen=True):
     ground: Ground | None = None
     struck_charges: tuple[int, ...] = ()
     kind: Kind | None = None
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("text",)
+    sealed: ClassVar = ("text",)
 
 
 class PublishNotice(Command, frozen=True):
@@ -192,19 +166,13 @@ class PublishListing(Command, frozen=True):
     id: Id
     body: NoticeRequest
     resolution: int
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("body",)
+    sealed: ClassVar = ("body",)
 
 
 class ReviseListing(Command, frozen=True):
     id: Id
     body: NoticeRequest
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("body",)
+    sealed: ClassVar = ("body",)
 
 
 class EndListing(Command, frozen=True):
@@ -229,10 +197,7 @@ class SuspendNotice(Command, frozen=True):
     id: Id
     until: date
     reason: Words
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("reason",)
+    sealed: ClassVar = ("reason",)
 
 
 class ResumeNotice(Command, frozen=True):
@@ -247,19 +212,13 @@ class BlockNotice(Command, frozen=True):
     id: Id
     ground: Ground
     reason: Words
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("reason",)
+    sealed: ClassVar = ("reason",)
 
 
 class UnblockNotice(Command, frozen=True):
     id: Id
     reason: Words
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("reason",)
+    sealed: ClassVar = ("reason",)
 
 
 class AddAddendum(Command, frozen=True):
@@ -269,10 +228,7 @@ class AddAddendum(Command, frozen=True):
     text: Words
     to_requester: bool = True
     public: bool = False
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("text",)
+    sealed: ClassVar = ("text",)
 
 
 class RestrictCirculation(Command, frozen=True):
@@ -301,20 +257,14 @@ class WithdrawNotice(Command, frozen=True):
     id: Id
     ground: Ground
     reason: Words | None = None
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("reason",)
+    sealed: ClassVar = ("reason",)
 
 
 class CancelNotice(Command, frozen=True):
     id: Id
     ground: Ground
     reason: Words | None = None
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("reason",)
+    sealed: ClassVar = ("reason",)
 
 
 class AskRetention(Command, frozen=True):
@@ -325,10 +275,7 @@ class ExtendRetention(Command, frozen=True):
     id: Id
     until: date
     reason: Words
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("reason",)
+    sealed: ClassVar = ("reason",)
 
 
 class ExpireNotice(Command, frozen=True):
@@ -349,10 +296,7 @@ class RecordTreatment(Command, frozen=True):
     treatment: Treatment
     ground: AnswerGround | None = None
     text: Words | None = None
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("text",)
+    sealed: ClassVar = ("text",)
 
 
 class RecordAnswer(Command, frozen=True):
@@ -366,10 +310,7 @@ class RecordAnswer(Command, frozen=True):
     name_us: bool = False
     on: date | None = None
     text: Words | None = None
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("text",)
+    sealed: ClassVar = ("text",)
 
 
 class RaiseObjection(Command, frozen=True):
@@ -377,10 +318,7 @@ class RaiseObjection(Command, frozen=True):
     member: Country
     kind: ObjectionKind
     text: Words
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("text",)
+    sealed: ClassVar = ("text",)
 
 
 class RemindOfSilence(Command, frozen=True):
@@ -392,10 +330,7 @@ class CreateCampaign(Command, frozen=True):
     id: Id
     member: Country
     title: Line
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("title",)
+    sealed: ClassVar = ("title",)
 
 
 class AddToCampaign(Command, frozen=True):

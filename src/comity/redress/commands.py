@@ -1,7 +1,7 @@
 """What may be asked of the commission's office, in the imperative."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -69,10 +69,7 @@ class ReceiveApplication(Command, frozen=True):
     language: Language
     form: ApplicationForm
     secret_digest: Digest
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("form", "secret_digest")
+    sealed: ClassVar = ("form", "secret_digest")
 
 
 class MarkOverdue(Command, frozen=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, ClassVar, Final
 
 import msgspec
 
@@ -23,10 +23,7 @@ class PublishRelease(Command, frozen=True):
 
     id: Quarter
     release: bytes
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("release",)
+    sealed: ClassVar = ("release",)
 
 
 class WriteReply(Command, frozen=True):
@@ -34,10 +31,7 @@ class WriteReply(Command, frozen=True):
 
     member: Country
     text: Said | None = None
-
-    @classmethod
-    def sealed(cls) -> tuple[str, ...]:
-        return ("text",)
+    sealed: ClassVar = ("text",)
 
 
 class ReleasePublished(Event, frozen=True):

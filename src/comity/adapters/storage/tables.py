@@ -41,9 +41,9 @@ def shapes(connection: Connection) -> list[TableShape]:
     metadata.reflect(connection)
     return [
         TableShape(
-            each.name,
-            tuple(ColumnShape(c.name, _type(c.type), bool(c.nullable)) for c in each.columns),
-            tuple(c.name for c in each.primary_key),
+            str(each.name),
+            tuple(ColumnShape(str(c.name), _type(c.type), bool(c.nullable)) for c in each.columns),
+            tuple(str(c.name) for c in each.primary_key),
         )
         for each in metadata.sorted_tables
         if each.name != _VERSION

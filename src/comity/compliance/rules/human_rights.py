@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from comity.compliance.reading.character import PUBLIC_LIFE
 from comity.compliance.reading.charges import charges
-from comity.compliance.reading.concepts import Concept
+from comity.compliance.reading.concepts import MATERIAL, Concept
 from comity.compliance.reading.passages import passages
 from comity.compliance.rule import Audience, Case, Fact, NeedsReview, Pass, Result, Rule
 from comity.notices.vocabulary import Concern, Ground, ProtectedStatus
@@ -29,14 +29,18 @@ class ConcernRule(Rule, abstract=True):
     question: ClassVar[str]
 
     def applies(self, case: Case) -> bool:
-        return bool(self._held(case)) or bool(self.words and passages(case).named(*self.words))
+        return bool(self._held(case)) or bool(self.told(case))
+
+    def told(self, case: Case) -> tuple[Fact, ...]:
+        """Return where the request itself tells of the concern."""
+        return passages(case).named(*self.words) if self.words else ()
 
     def check(self, case: Case) -> Iterator[Result]:
         held = self._held(case)
         tied = [index for index in held if case.context.human_rights[index].individual]
         country = [index for index in held if index not in tied]
         link = _link(case) if country else ()
-        told = passages(case).named(*self.words) if self.words else ()
+        told = self.told(case)
         if tied or told:
             reason = f"A concern tied to this person: {self.what}"
             yield NeedsReview(reason=reason, question=self.question, facts=_facts(case, tied) + told)
@@ -116,13 +120,17 @@ class Persecution(ConcernRule):
     """No one is sought for race, religion, nationality or belief (Constitution 2(1) and 3, UDHR 2, ECE 3(2)).
 
     Besides what the secretariat holds we look for a charge that the request itself ties to the person's origin
-    or faith. Whether that is the reason of the charge, or describes the person, is left to people.
+    or faith, and that tells of no act with a victim: one who attacks another for his faith is no victim of the law.
+    Whether it is the reason of the charge, or describes the person, is left to people.
     """
 
     code, title = "HUM-04", "The person is not sought for race, religion, nationality or belief"
     citations = ("Constitution 2(1)", "Constitution 3", "UDHR 2", "ECE 3(2)")
     concerns, words, what = frozenset({Concern.PERSECUTION}), frozenset({Concept.PERSECUTION}), "persecution"
     question = "Is the person sought for who they are or what they believe, and not for what they did?"
+
+    def told(self, case: Case) -> tuple[Fact, ...]:
+        return () if passages(case).account.stated(MATERIAL) else super().told(case)
 
 
 class Detention(ConcernRule):

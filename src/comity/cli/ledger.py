@@ -1,12 +1,16 @@
 """`comity ledger`: verify the log, prove an act, sign a checkpoint."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from comity.cli.opening import data_option, opened
 from comity.kernel import wire
 from comity.kernel.errors import Fault, UnusableInput, VerificationFailed
+
+if TYPE_CHECKING:
+    from comity.ledger.verify import LogFault
 
 
 @click.group()
@@ -35,12 +39,8 @@ def verify(against: tuple[Path, ...], data: str | None) -> None:
     with opened(data) as comity:
         report = ledgering.verify(comity, earlier)
         with comity.look() as look:
-            differing = differences(look)
-    faults = [
-        Fault(f"acts {each.first}-{each.last}" if each.first is not None else "$", each.message)
-        for each in report.faults
-    ]
-    faults += [Fault(each, "the register does not say what the acts lead to") for each in differing]
+            faults = [Fault("register", sentence) for sentence in differences(look)]
+    faults = [Fault(_place(each), each.message) for each in report.faults] + faults
     if faults:
         raise VerificationFailed(f"The ledger of {report.size} acts does not hold.", faults)
     kept = f", the first {report.vouched} of them vouched for by a signed checkpoint" if report.vouched else ""
@@ -77,6 +77,13 @@ def checkpoint(data: str | None) -> None:
 
     with opened(data) as comity:
         click.echo(ledgering.checkpoint(comity), nl=False)
+
+
+def _place(fault: "LogFault") -> str:
+    """Return the numbers of the acts at fault, as `comity ledger prove` counts them."""
+    if fault.first is None or fault.last is None:
+        return "ledger"
+    return f"acts {fault.first + 1} to {fault.last + 1}"
 
 
 def _read(path: Path) -> str:

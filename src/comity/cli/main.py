@@ -25,6 +25,10 @@ COMMANDS: Final = {
     "tokens": "tokens:tokens",
     "import": "importing:import_",
     "tick": "ticking:tick",
+    "migrate": "keeping:migrate",
+    "vault": "keeping:vault",
+    "backup": "keeping:backup",
+    "restore": "keeping:restore",
     "figures": "figures:figures",
     "ledger": "ledger:ledger",
     "rules": "rules:rules",
@@ -92,9 +96,7 @@ def _unexpected(kind: type[BaseException], error: BaseException, trace: Tracebac
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_globals.get('__name__')}, line {trace.tb_lineno}" if trace else "an unknown place"
-    report(
-        ComityError(f"A defect of Comity: {kind.__name__} in {place}. Nothing half done was kept; please report it.")
-    )
+    report(ComityError(f"A defect of Comity: {kind.__name__} in {place}. Please report it; nothing was half done."))
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(2)

@@ -56,7 +56,7 @@ class Case:
         self.urgent = body.urgency is not None
 
     def draft(self, amends: str | None = None) -> None:
-        if amends is None and self.body.kind is Kind.RED and self.stage.chance.happens(60):
+        if amends is None and self.body.kind is Kind.RED and self.stage.chance.happens(30):
             self.body = replace(self.body, attachments=[self._warrant()])
         self.stage.do(self.bureau, c.DraftRequest(id=self.id, body=self.body, amends=amends))
 

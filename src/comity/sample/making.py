@@ -1,13 +1,8 @@
 """Making the sample organisation: everything down the one path, with a clock moved through the years before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
 
-import msgspec
-
-from comity.adapters.keyfile import write_secret
 from comity.adapters.surroundings import SetClock
 from comity.app.comity import Comity
 from comity.app.founding import issue_token
@@ -15,9 +10,9 @@ from comity.app.importing import import_listings
 from comity.bootstrap import OrganisationFile, close, create, open_comity
 from comity.governance import commands as g
 from comity.governance.offices import Office
-from comity.kernel import wire
 from comity.kernel.codes import Country
 from comity.sample.chance import SeededChance
+from comity.sample.demo import DemoPerson, write_demo
 from comity.sample.intake import applications
 from comity.sample.listings import listings
 from comity.sample.programme import Programme
@@ -47,7 +42,7 @@ def make_sample(settings: Settings, until: datetime, base_url: str, progress: Pr
     stage.plan(until - timedelta(days=3), applications(stage))
     _list(comity, staff, clock, until - timedelta(days=1000))
     stage.play(until, progress)
-    write_demo(settings.data / "demo.json", comity, staff, base_url)
+    write_demo(settings, base_url, list(_people(comity, staff)))
     close(comity)
 
 
@@ -69,24 +64,19 @@ def _list(comity: Comity, staff: Staff, clock: SetClock, at: datetime) -> None:
     import_listings(comity, staff.of("listing"), listings(comity.chance, at.date()))
 
 
-def write_demo(path: Path, comity: Comity, staff: Staff, base_url: str) -> None:
-    """Issue a token to everyone and write who is there, for tools and for trying the sample (mode 0600)."""
-    people: list[dict[str, Any]] = []
+def _people(comity: Comity, staff: Staff) -> Iterator[DemoPerson]:
+    """Issue a token to everyone and yield how they sign in."""
     admin = staff.of("admin")
     for person in staff.people.values():
         machine = person.office is Office.BORDER_SERVICE
         purpose = g.TokenPurpose.SERVICE if machine else g.TokenPurpose.PERSON
         issued = issue_token(comity, admin, person.principal.id, TOKEN_DAYS, purpose)
-        people.append(
-            {
-                "name": person.name,
-                "office": person.office.value,
-                "member": person.member,
-                "login": person.login,
-                "password": None,
-                "totp_secret": None,
-                "token": issued.secret,
-            }
+        yield DemoPerson(
+            name=person.name,
+            office=person.office.value,
+            member=person.member,
+            login=person.login,
+            password=None,
+            totp_secret=None,
+            token=issued.secret,
         )
-    document = msgspec.json.format(wire.encode({"base_url": base_url, "people": people}), indent=1)
-    write_secret(path, document, replace=path.exists())

@@ -52,7 +52,7 @@ def received(case: Case) -> Plot:
     """Some members say on receipt what they do with the notice; the others stay silent."""
     yield case.stage.hours(5, 60)
     chance = case.stage.chance
-    for member in case.others(chance.between(2, 6)):
+    for member in case.others(chance.between(1, 5)):
         roll = chance.number(10)
         if roll < 6:
             case.treat(member, Treatment.ENTERED)

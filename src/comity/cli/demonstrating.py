@@ -1,0 +1,77 @@
+"""`comity demo`: the sample organisation, made where it is absent, served, with everyone's token at hand."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from comity.cli.opening import data_option
+
+if TYPE_CHECKING:
+    from comity.settings import Settings
+
+SHOWN = ("xa.officer1", "xb.head", "reviewer1", "case1", "secretary", "president", "commissioner1", "admin")
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+@data_option
+def demo(port: int, no_browser: bool, data: str | None) -> None:
+    """Serve a sample organisation on 127.0.0.1; it is made first where the data folder has none.
+
+    DIR/demo.json holds the address and everyone's login and token. Nobody in the sample is real, and its
+    master key lies beside the data: keep nothing else in it.
+    """
+    from msgspec.structs import replace
+
+    from comity.cli.running import serve
+    from comity.kernel.errors import UnusableInput
+    from comity.sample.demo import read_demo, stand_at
+    from comity.settings import read_settings
+
+    address = f"http://127.0.0.1:{port}"
+    settings = replace(read_settings(data), base_url=address)
+    if not settings.organisation_file.exists():
+        _make(settings, address)
+    people = read_demo(settings)
+    if people is None:
+        raise UnusableInput(
+            f"{settings.data} holds an organisation that is not a sample: serve it with `comity serve`."
+        )
+    stand_at(settings, address)
+    serve(settings, "127.0.0.1", port, 1, lambda _: _tell(settings, address, no_browser))
+
+
+def _make(settings: "Settings", address: str) -> None:
+    """Make the sample beside its place and move it there whole, so that an interrupted making leaves nothing."""
+    import shutil
+
+    from msgspec.structs import replace
+
+    from comity.adapters.surroundings import SystemClock
+    from comity.cli.progress import progress
+    from comity.sample.making import make_sample
+
+    click.echo("Making the sample organisation: three years of cases, down the same path as any real one.", err=True)
+    unfinished = settings.data.with_name(f".{settings.data.name}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    with progress("Three years") as advance:
+        make_sample(replace(settings, data=unfinished), SystemClock().now(), address, advance)
+    settings.data.parent.mkdir(parents=True, exist_ok=True)
+    unfinished.rename(settings.data)
+
+
+def _tell(settings: "Settings", address: str, no_browser: bool) -> None:
+    import webbrowser
+
+    from comity.sample.demo import read_demo
+
+    click.echo(f"Comity's sample organisation is served on {address}")
+    click.echo(f"Everyone's login and token: {settings.data / 'demo.json'}. Some of them:")
+    for person in read_demo(settings) or []:
+        if person.login in SHOWN:
+            of = f" of {person.member}" if person.member else ""
+            click.echo(f"  {person.login:14} {(person.office.replace('_', ' ') + of):26} {person.token}")
+    click.echo(f"Try: curl {address}/notices/v1/red   Stop with Ctrl-C.")
+    if not no_browser:
+        webbrowser.open(f"{address}/notices/v1/red")

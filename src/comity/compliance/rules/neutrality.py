@@ -7,7 +7,7 @@ them would learn to write around them.
 
 from collections.abc import Iterator
 
-from comity.compliance.reading.character import CONDUCT, PUBLIC_LIFE
+from comity.compliance.reading.character import CONDUCT, PUBLIC_LIFE, Excluded
 from comity.compliance.reading.charges import charges
 from comity.compliance.reading.concepts import Concept
 from comity.compliance.reading.passages import passages
@@ -48,7 +48,8 @@ _STATE = frozenset(
 _BETWEEN_STATES = frozenset(
     {Category.WAR_CRIMES, Category.ESPIONAGE, Category.TREASON_SEDITION, Category.SEIZURE_OF_POWER, Category.TERRORISM}
 )
-_PUBLIC_CONDUCT = frozenset(concept for kind in PUBLIC_LIFE for concept in CONDUCT[kind])
+_PUBLIC_CONDUCT = frozenset(c for kind in PUBLIC_LIFE - {Excluded.MEMBERSHIP} for c in CONDUCT[kind])
+"""Conduct that ties a standing to a charge even beside ordinary crime; a gang has members too, so membership does not."""
 
 
 class Factor(Rule, abstract=True):

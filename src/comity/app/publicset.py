@@ -28,6 +28,15 @@ PATIENCE_S = 5.0
 """How long a question waits for the set to be read before it is told to come again."""
 
 
+class StillReading(Unavailable):
+    """The set is not read to the end yet, and what is asked for needs the whole of it."""
+
+    type = "still-reading"
+
+    def __init__(self) -> None:
+        super().__init__("The public list is still being read; ask again in some seconds.")
+
+
 class Listed(msgspec.Struct, Generic[E], frozen=True):
     """The entries of a kind, newest first, and how many there are; more than `entries` while the set is being read."""
 
@@ -81,7 +90,7 @@ class PublicSet(Generic[E]):
     def listed(self, kind: Kind, at_least: int | None = None) -> Listed[E]:
         """Return the entries of `kind`; while the set is being read, the newest, if there are `at_least` so many.
 
-        Raises `Unavailable` where more are asked for than could be read in `PATIENCE_S` seconds.
+        Raises `StillReading` where more are asked for than could be read in `PATIENCE_S` seconds.
         """
         if self.ready or at_least is None:
             total = 0
@@ -137,7 +146,7 @@ class PublicSet(Generic[E]):
         self.start()
         with self._state:
             if not self._state.wait_for(there, PATIENCE_S):
-                raise Unavailable("The public list is still being read; ask again in some seconds.")
+                raise StillReading
 
     def _read(self) -> None:
         """Read the whole set; what changed meanwhile was put right by a question, and is newer than what is read."""

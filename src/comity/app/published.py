@@ -16,6 +16,8 @@ from comity.notices.vocabulary import Kind
 
 CHUNK = 500
 """Notices read at a time: few enough that no reading stays open long and others are not kept waiting."""
+FIRST = 50
+"""The first are read in smaller numbers, because someone waits for them."""
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -64,16 +66,18 @@ def published_of(look: Look, found: Found, blobs: Mapping[str, bytes] | None = N
 def published_pages(comity: Comity) -> Iterator[list[tuple[Found, Published]]]:
     """Yield the whole public set, newest notice first, each page in a reading of its own."""
     after: str | None = None
+    size = min(FIRST, CHUNK)
     while True:
         with comity.look() as look:
-            rows = look.reader.page(Listing(stream_type="notice", scope=extracts(), after=after, limit=CHUNK))
+            rows = look.reader.page(Listing(stream_type="notice", scope=extracts(), after=after, limit=size))
             found = [look.typed(row) for row in rows]
             blobs = look.reader.sealed([one.state.extract.id for one in found if one.state.extract])
             read = [(one, published_of(look, one, blobs)) for one in found]
             after = look.reader.cursor(rows[-1]) if rows else None
         yield [(one, published) for one, published in read if published]
-        if len(rows) < CHUNK:
+        if len(rows) < size:
             return
+        size = min(2 * size, CHUNK)
 
 
 def _pictures(look: Look, state: Notice, extract: NoticeRequest) -> tuple[str, ...]:

@@ -1,12 +1,21 @@
 """What anyone may read, as long as they may read it and not a question longer."""
 
 from datetime import date, timedelta
+from threading import Event
 from typing import Any
 
 import msgspec
 import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+from tests.house import House
 from tests.hub.public.site import LEAVE, PNG, Site, listed, listing, missing, public, upload
 
+from comity.app import publicset, published
+from comity.app.publicset import PublicSet
+from comity.app.published import Published
+from comity.hub.public import public_router
+from comity.hub.public.index import Entry, entry
 from comity.hub.public.shapes import ROOT
 from comity.notices import commands as c
 from comity.notices.vocabulary import Ground, Kind
@@ -361,3 +370,27 @@ def test_no_removal_is_told_before_its_day(public_site: Site) -> None:
     assert public_site.get(f"/changes?after={cursor}")["changes"] == []
     home.clock.at += timedelta(minutes=1)
     assert [change["change"] for change in public_site.get(f"/changes?after={cursor}")["changes"]] == ["removed"]
+
+
+def test_who_asks_too_early_is_told_when_to_come_again(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the set is being read a search is a 503 with a time, and the first page is there already."""
+    monkeypatch.setattr(publicset, "PATIENCE_S", 0.05)
+    listed(home, [listing(number) for number in range(1, 71)])
+    go_on = Event()
+
+    def slowly(one: Published) -> Entry:
+        if one.number == "2026/1":
+            go_on.wait(30)
+        return entry(one, home.comity.base_url)
+
+    shown = PublicSet(home.comity, slowly)
+    monkeypatch.setattr(published, "FIRST", 1)
+    shown.start()
+    with TestClient(Litestar([public_router(home.comity, shown)])) as client:
+        answer = client.get("/notices/v1/un?name=fictus")
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
+        assert answer.json()["type"] == "urn:comity:problem:still-reading"
+        go_on.set()
+        assert shown.complete(30)
+        assert client.get("/notices/v1/un?name=fictus").json()["total"] == 70
+    shown.close()

@@ -14,7 +14,7 @@ from tests.hub.public.site import listing, public
 
 from comity.app.published import Published
 from comity.hub.public.index import entry
-from comity.hub.public.query import MOST_PER_PAGE, matcher, read_query
+from comity.hub.public.query import MOST_PER_PAGE, answering, read_query
 from comity.kernel.dates import PartialDate
 from comity.kernel.errors import UnusableInput
 from comity.kernel.subject import Birth, Sex
@@ -37,7 +37,7 @@ def published(kind: Kind = Kind.RED, **subject: Any) -> Published:
 
 def answers(query: str, one: Published, day: date = TODAY) -> bool:
     pairs = [tuple(pair.split("=", 1)) for pair in query.split("&") if pair]
-    return matcher(read_query(one.kind, pairs), day)(entry(one, BASE))  # type: ignore[arg-type]
+    return bool(answering(read_query(one.kind, pairs), [entry(one, BASE)], day))  # type: ignore[arg-type]
 
 
 def test_read_query_shows_what_was_asked_by_the_names_of_the_service() -> None:
@@ -117,9 +117,8 @@ def test_a_name_is_matched_in_part_in_any_case_and_with_two_anchors_only(name: s
     middle = body.removesuffix("$") if asked != "^" else body
     expression = ("^" * asked.startswith("^")) + re.escape(fold(middle)) + (r"\Z" * body.endswith("$"))
     expected = re.search(expression, fold(name), re.DOTALL) is not None
-    assert matcher(read_query(Kind.RED, [("name", pattern)]), NOON.date())(
-        entry(published(family_name=name), BASE)
-    ) is (expected)
+    found = answering(read_query(Kind.RED, [("name", pattern)]), [entry(published(family_name=name), BASE)], TODAY)
+    assert bool(found) is expected
 
 
 def test_who_has_no_forename_is_found_by_the_empty_name() -> None:

@@ -4,9 +4,9 @@ from typing import Any, Final
 
 from litestar import Request, Response
 
+from comity.app.publicset import StillReading
 from comity.hub import problems
 from comity.kernel import wire
-from comity.kernel.errors import Unavailable
 from comity.kernel.hashing import sha256_hex
 
 HEADERS: Final = {
@@ -50,8 +50,9 @@ def picture(body: bytes, media_type: str) -> Response[bytes]:
 
 def problem(request: Asked, error: Exception) -> Response[bytes]:
     """Render an error as everywhere, readable by scripts of other pages too."""
-    found = problems.problem(request, error)
-    opened(found)
-    if isinstance(error, Unavailable):
-        found.headers["Retry-After"] = "3"
-    return found
+    if not isinstance(error, StillReading):
+        return opened(problems.problem(request, error))
+    # To ask too early is no fault, and is not logged as one.
+    headers = {**problems.PRIVATE, "Retry-After": "3"}
+    body = wire.encode(error.problem())
+    return opened(Response(body, status_code=error.status, media_type=problems.MEDIA_TYPE, headers=headers))

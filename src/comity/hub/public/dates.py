@@ -21,7 +21,7 @@ def birth_note(subject: Subject) -> str | None:
 
 def instant(at: datetime) -> str:
     """Return a time as `2026-11-21T12:00:00Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
 def _births(subject: Subject) -> Iterator[str]:

@@ -18,7 +18,7 @@ from comity.hub.public.answers import Asked, answer, picture
 from comity.hub.public.changes import changes, cursor_now
 from comity.hub.public.index import Entry
 from comity.hub.public.pictures import picture_type
-from comity.hub.public.query import Query, matcher, read_query
+from comity.hub.public.query import Query, answering, read_query
 from comity.kernel import wire
 from comity.kernel.errors import NotFound
 from comity.notices.vocabulary import Kind
@@ -38,9 +38,10 @@ def list_handler(comity: Comity, public: PublicSet[Entry], path: str, kind: Kind
             listed = public.listed(kind, query.start + query.result_per_page)
             found, total = listed.entries, listed.total
         else:
-            matches = matcher(query, comity.clock.now().date())
             every = public.listed(kind).entries
-            found = [one for one in every if (entity is None or one.entity is entity) and matches(one)]
+            found = answering(query, every, comity.clock.now().date())
+            if entity is not None:
+                found = [one for one in found if one.entity is entity]
             total = len(found)
         page = found[query.start : query.start + query.result_per_page]
         return answer(request, _page(query, page, total, f"{comity.base_url}{shapes.ROOT}/{path}"))

@@ -49,7 +49,7 @@ _BETWEEN_STATES = frozenset(
     {Category.WAR_CRIMES, Category.ESPIONAGE, Category.TREASON_SEDITION, Category.SEIZURE_OF_POWER, Category.TERRORISM}
 )
 _PUBLIC_CONDUCT = frozenset(c for kind in PUBLIC_LIFE - {Excluded.MEMBERSHIP} for c in CONDUCT[kind])
-"""Conduct that ties a standing to a charge even beside ordinary crime; a gang has members too, so membership does not."""
+"""Conduct that ties a standing to a charge even beside ordinary crime; not membership, for a gang has members too."""
 
 
 class Factor(Rule, abstract=True):

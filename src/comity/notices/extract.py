@@ -11,7 +11,7 @@ import msgspec
 from comity.kernel.subject import Subject
 from comity.notices.kinds import KINDS, Extract
 from comity.notices.request import Judicial, NoticeRequest, PublicExtract
-from comity.notices.vocabulary import Kind
+from comity.notices.vocabulary import Caution, Kind
 
 SUBJECT_FIELDS: Final = (
     "family_name",
@@ -67,6 +67,12 @@ def _reduced(body: NoticeRequest, kind: Kind, fields: set[str]) -> NoticeRequest
         subject=Subject(type=body.subject.type, **subject),
         judicial=Judicial(charges=charges) if charges else None,
         particulars=body.particulars if "particulars" in fields else None,
-        cautions=body.cautions if "cautions" in fields else None,
+        cautions=_cautions(body) if "cautions" in fields else None,
         public_extract=PublicExtract(authorised=True),
     )
+
+
+def _cautions(body: NoticeRequest) -> list[Caution] | None:
+    """What tells of a person's health is never public (RPD 42), however the extract came to be authorised."""
+    health = (Caution.MEDICAL, Caution.SELF_HARM)
+    return None if body.cautions is None else [caution for caution in body.cautions if caution not in health]

@@ -92,6 +92,15 @@ def test_only_what_its_requester_authorised_is_public(public_site: Site) -> None
         assert secret not in everything
 
 
+def test_no_caution_on_health_is_public_however_the_extract_was_authorised(public_site: Site) -> None:
+    """A requester who authorises everything after publication still shows no one's health."""
+    home = public_site.home
+    notice = home.published(public(cautions=["armed", "medical"], public_extract=LEAVE | {"authorised": False}))
+    home.do(home.bureau["XA"], c.AuthoriseExtract(id=notice))
+    (number,) = public_site.numbers("/red")
+    assert public_site.get(f"/red/{number.replace('/', '-')}")["cautions"] == ["armed"]
+
+
 @pytest.mark.parametrize("path", ["/red/2026-9", "/red/2026-1-1", "/red/x", "/red/2026-1/images/1", "/yellow/2026-1"])
 def test_what_is_not_there_is_a_problem_with_its_status(public_site: Site, path: str) -> None:
     """404 as a problem document, whether the number was never given, is another kind's, or is no number."""

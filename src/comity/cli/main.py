@@ -77,8 +77,9 @@ def run(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except ComityError as error:
         return report(error, 1 if isinstance(error, VerificationFailed) else 2)
-    except BrokenPipeError:
-        # Whoever reads has read enough; what is left in the buffer must not fail again when Python ends.
+    except (BrokenPipeError, SystemExit):
+        # Whoever reads has read enough, which Click answers with an exit of its own; what is left in the
+        # buffer must not fail again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:

@@ -33,7 +33,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     counted = ((report.count(outcome), outcome.value.replace("_", " ")) for outcome in Outcome)
     counts = ", ".join(f"{count} {name}" for count, name in counted if count)
-    yield f"{len(report.findings)} findings: {counts}. Rules {report.catalogue}, checked for {report.at}."
+    yield from _wrapped(f"{len(report.findings)} findings: {counts}.", "", "")
+    yield f"Rules of {report.catalogue}, applied as of {report.at}."
 
 
 def _finding(finding: Finding) -> Iterator[str]:

@@ -133,6 +133,7 @@ def _reviewing(walk: Walk, request: str) -> Generator[Step, None, str]:
     yield step(
         "The notice is published, on two approvals and never on fewer. XA asked that XE should not receive it: XB, XC "
         f"and XD find it in their feeds, and XE finds nothing. The public sees an extract under the number {number}.",
+        "Comity 2",
         "RPD 58",
         "RPD 61",
         "RPD 79",
@@ -151,7 +152,7 @@ def _receiving(walk: Walk, notice: str) -> Iterator[Step]:
         "A request is never an order. XC enters the notice in its national system. XD does not, and says why: it has "
         "no treaty with XA. XB says nothing, and that is counted too.",
         "RPD 80",
-        "MT 3",
+        "Comity 7",
     )
 
 
@@ -171,7 +172,7 @@ def _finding(walk: Walk, request: str, notice: str) -> Iterator[Step]:
     yield step(
         "XC refuses to extradite, for want of evidence. The notice now carries an addendum that says so without "
         "naming XC, and a new review is opened.",
-        "MT 3",
+        "RPD 87",
         "Comity 8",
     )
     walk.wait(days=2)
@@ -209,6 +210,8 @@ def _ending(walk: Walk, request: str, notice: str) -> Iterator[Step]:
         "happened stays; what it said does not.",
         "RPD 51",
         "RPD 81",
+        "Comity 5",
+        "Comity 10",
     )
 
 
@@ -222,7 +225,7 @@ def _refusing(walk: Walk) -> Iterator[Step]:
     yield step(
         "XA asks for another person, Zorana Dubranin. A case officer records what XA does not know: XC has recognised "
         "her as a refugee from XA. Two reviewers refuse the request.",
-        "CSR 33",
+        "Refugees 33",
         "GA-2017-86-RES-09",
     )
     concern = HumanRightsConcern(source="Committee against Torture", concern=Concern.TORTURE, individual=True)
@@ -235,7 +238,7 @@ def _refusing(walk: Walk) -> Iterator[Step]:
         "same to the letter: nothing in them tells that anyone found protection, or where.",
         "Constitution 2",
         "RPD 34",
-        "Comity 9",
+        "Comity 4",
     )
 
 
@@ -266,8 +269,8 @@ def _proving(walk: Walk, notice: str) -> Iterator[Step]:
         release = verify_release(read_release(look, "2026-Q2"), walk.comity.log_key)
     yield step(
         "The quarter is over and its figures are released, signed and never restated: "
-        f"{len(release.measures)} measures, from requests to those who were found and then ignored. Small counts are rounded, so that no table and no "
-        "comparison of two gives anyone away.",
+        f"{len(release.measures)} measures, from requests to those who were found and then ignored. "
+        "Small counts are rounded, so that no table and no comparison of two gives anyone away.",
         "Comity 11",
     )
     report = ledgering.verify(walk.comity, [kept])

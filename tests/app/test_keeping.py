@@ -253,7 +253,10 @@ def test_an_upload_and_a_reply_that_were_erased_are_erased_again(both: House) ->
     """Uploads that no one used, and what a member took back from beside its figures."""
     upload = both.comity.chance.id("upl")
     both.do(both.bureau["XA"], ReceiveUpload(id=upload, member=Country("XA"), data=b"picture"))
-    both.do(both.person("XA", Office.BUREAU_HEAD, member="XA"), WriteReply(member=Country("XA"), text="We answered all of them."))
+    both.do(
+        both.person("XA", Office.BUREAU_HEAD, member="XA"),
+        WriteReply(member=Country("XA"), text="We answered all of them."),
+    )
     found = erased_since(both, ("file", upload, "data"), ("reply", "XA", "text"))
     assert set(found) == {Reapplied("file", upload, "DropUpload"), Reapplied("reply", "XA", "WriteReply")}
     with both.comity.look() as look:

@@ -15,6 +15,7 @@ from comity.compliance.reading.reading import Reading, Span, read
 from comity.compliance.reading.words import words
 from comity.compliance.rule import Case, Fact
 from comity.notices.request import NoticeRequest
+from comity.notices.vocabulary import Kind
 
 _ACCOUNTS = ("assessment", "basis", "circumstances", "information_sought", "threat", "offence")
 
@@ -96,6 +97,9 @@ def _passage(path: str, text: str, language: str) -> Passage:
 
 
 def _accounts(request: NoticeRequest) -> Iterator[tuple[str, str]]:
+    """Yield the requester's accounts; a listing has none: its words are the Council's, not a member's claim (RPD 95)."""
+    if request.kind is Kind.SPECIAL and request.requesting_member is None:
+        return
     if request.judicial and request.judicial.facts:
         yield "judicial.facts", request.judicial.facts
     for name in _ACCOUNTS:

@@ -6,7 +6,7 @@ from threading import Thread
 from typing import Any, Final
 
 import msgspec
-from litestar import Litestar, Request, Response, route
+from litestar import HttpMethod, Litestar, Request, Response, route
 from litestar.concurrency import set_asyncio_executor, sync_to_thread
 from litestar.handlers import HTTPRouteHandler
 
@@ -19,6 +19,7 @@ from comity.hub.endpoint import BYTES, JSON, PREFIX, Call, Endpoint, Reply
 from comity.hub.health import health
 from comity.hub.openapi import document
 from comity.hub.problems import PRIVATE, problem
+from comity.hub.public import open_public_set, public_router
 from comity.kernel import wire
 
 THREADS: Final = 32
@@ -28,16 +29,22 @@ THREADS: Final = 32
 def create(comity: Comity, extra: Sequence[Any] = (), search: Search | None = None) -> Litestar:
     """Return the application; `extra` are routers of other faces, `search` an index to share with them."""
     set_asyncio_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="answer"))
-    found = search or Search()
+    found, public = search or Search(), open_public_set(comity)
     handlers = [handler(comity, found, endpoint) for endpoint in ENDPOINTS]
     return Litestar(
-        route_handlers=[*handlers, openapi(comity), *health(comity, found), *extra],
+        route_handlers=[
+            *handlers,
+            openapi(comity),
+            *health(comity, found, public),
+            public_router(comity, public),
+            *extra,
+        ],
         exception_handlers={Exception: problem},
         openapi_config=None,
         logging_config=None,
         request_max_body_size=None,
         on_startup=[_starting(comity, found)],
-        on_shutdown=[found.stop],
+        on_shutdown=[found.stop, public.close],
     )
 
 
@@ -58,7 +65,7 @@ def handler(comity: Comity, search: Search, endpoint: Endpoint) -> HTTPRouteHand
         return await sync_to_thread(answer, comity, search, endpoint, received)
 
     path = PREFIX + endpoint.path.replace("}", ":str}")
-    return route(path, http_method=[endpoint.method], name=endpoint.name, status_code=200)(answering)
+    return route(path, http_method=[HttpMethod(endpoint.method)], name=endpoint.name, status_code=200)(answering)
 
 
 def answer(comity: Comity, search: Search, endpoint: Endpoint, received: receiving.Received) -> Response[bytes]:

@@ -1,25 +1,31 @@
 """Whether the process lives, and whether it serves."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from litestar import Request, Response, route
 from litestar.concurrency import sync_to_thread
 from litestar.handlers import HTTPRouteHandler
 
 from comity.app.comity import Comity
-from comity.app.views.searching import Search
 from comity.hub.problems import PRIVATE
 from comity.kernel import wire
 
 
-def health(comity: Comity, search: Search) -> list[HTTPRouteHandler]:
+class Building(Protocol):
+    """Something in memory that a worker reads in after it began to serve."""
+
+    ready: bool
+
+
+def health(comity: Comity, *building: Building) -> list[HTTPRouteHandler]:
     """Return the handlers of `/health/live` and `/health/ready`; not ready is the problem 503 of the store."""
 
     async def live(request: Request[Any, Any, Any]) -> Response[bytes]:
         return _said({"status": "live"})
 
     async def ready(request: Request[Any, Any, Any]) -> Response[bytes]:
-        return _said(await sync_to_thread(_readiness, comity, search))
+        return _said(await sync_to_thread(_readiness, comity, building))
 
     return [
         route("/health/live", http_method=["GET"], name="live")(live),
@@ -27,11 +33,11 @@ def health(comity: Comity, search: Search) -> list[HTTPRouteHandler]:
     ]
 
 
-def _readiness(comity: Comity, search: Search) -> dict[str, str]:
+def _readiness(comity: Comity, building: Sequence[Building]) -> dict[str, str]:
     """Read the store, so that `Unavailable` answers where it cannot be read; search may still be building."""
     with comity.look() as look:
         look.reader.last_seq()
-    return {"status": "ready", "search": "ready" if search.ready else "building"}
+    return {"status": "ready", "search": "ready" if all(each.ready for each in building) else "building"}
 
 
 def _said(value: dict[str, str]) -> Response[bytes]:

@@ -84,7 +84,7 @@ def _for_requester(look: Look, state: Dealing) -> DealingView:
     """What is kept from the requester leaves no trace: the member is as silent as one that said nothing."""
     protective = state.ground in PROTECTIVE_GROUNDS
     return DealingView(
-        member=state.member,
+        member=str(state.member),
         treatment=None if protective else _treatment(state),
         answers=tuple(_answer(look, each) for each in state.answers if each.visible_to is VisibleTo.REQUESTER),
     )
@@ -94,7 +94,7 @@ def _whole(look: Look, found: Found) -> DealingView:
     state: Dealing = found.state
     raised = [act for act in look.history("dealing", found.id) if isinstance(act.event, e.ObjectionRaised)]
     return DealingView(
-        member=state.member,
+        member=str(state.member),
         treatment=_treatment(state),
         answers=tuple(_answer(look, each) for each in state.answers),
         objections=tuple(ObjectionView(act.event.kind, act.at, _text(look, act.event.text)) for act in raised),

@@ -81,10 +81,10 @@ def _as_recipient(call: Call[Any, Any]) -> Mapping[str, Any]:
     return {"notice": call.id, "member": Country(call.by.member or "")}
 
 
-for _path, _command, _says in (
+for _path, _saying, _says in (
     ("treatment", c.RecordTreatment, "Say what your member does with a notice on receipt."),
     ("answers", c.RecordAnswer, "Say what your member did after a find. Nothing compels."),
     ("objections", c.RaiseObjection, "Object to a notice; a review is opened."),
 ):
-    act(ROUTES, "POST", f"/notices/{{id}}/{_path}", _command, "notice", _says, named=_as_recipient,
+    act(ROUTES, "POST", f"/notices/{{id}}/{_path}", _saying, "notice", _says, named=_as_recipient,
         without=("notice", "member"), seen=False)  # fmt: skip

@@ -120,11 +120,11 @@ def list_measures(call: Call[None, Nothing]) -> Reply:
         return Reply(found, str(found.version))
 
 
-for _method, _path, _command, _says, _named, _without in (
+for _method, _path, _ruling, _says, _named, _without in (
     ("POST", "/members", g.AdmitMember, "Admit a member; it receives what is meant for it.", _organisation, ()),
     ("POST", "/measures", g.ImposeMeasure, "Impose a corrective measure, on its legal ground.", _organisation, ()),
     ("DELETE", "/measures/{member}/{measure}", g.LiftMeasure, "Lift a corrective measure.", _measure,
      ("member", "measure")),
 ):  # fmt: skip
-    act(ROUTES, _method, _path, _command, "organisation", _says, named=_named, without=_without,
+    act(ROUTES, _method, _path, _ruling, "organisation", _says, named=_named, without=_without,
         stream=lambda _: STREAM)  # fmt: skip

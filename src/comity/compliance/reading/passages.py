@@ -97,7 +97,7 @@ def _passage(path: str, text: str, language: str) -> Passage:
 
 
 def _accounts(request: NoticeRequest) -> Iterator[tuple[str, str]]:
-    """Yield the requester's accounts; a listing has none: its words are the Council's, not a member's claim (RPD 95)."""
+    """Yield the requester's accounts; a listing has none, its words are the Council's own (RPD 95)."""
     if request.kind is Kind.SPECIAL and request.requesting_member is None:
         return
     if request.judicial and request.judicial.facts:

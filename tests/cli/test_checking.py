@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.compliance.example import changed, plain
 
 from comity.cli.main import run
+from tests.compliance.example import changed, plain
 
 AT = ["--at", "2026-11-21"]
 MINOR = {"judicial.charges[0].max_penalty_months": 12}

@@ -49,6 +49,7 @@ def init(
     The master key is made where FILE names none yet. Keep a copy of it: without it nothing can be read.
     """
     from comity.app.founding import found, issue_token
+    from comity.app.ledgering import checkpoint
     from comity.bootstrap import DEFAULT_BASE_URL, OrganisationFile, close, create, open_comity
     from comity.governance.commands import PersonProfile
     from comity.settings import read_settings
@@ -61,6 +62,7 @@ def init(
     comity = open_comity(settings)
     first = found(comity, codes, PersonProfile(name=admin, login=admin_login), nations)
     issued = issue_token(comity, first, first.id, ADMINISTRATOR_DAYS)
+    checkpoint(comity)
     close(comity)
     click.echo(f"{name} stands in {settings.data}, with {len(codes)} members.")
     click.echo(f"Its ledger signs as {about.origin}. The master key is {settings.master_key}: keep a copy apart.")

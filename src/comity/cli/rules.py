@@ -18,7 +18,16 @@ class Rules(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         known = super().get_command(ctx, cmd_name)
-        return known or click.Command(cmd_name, callback=lambda: _explain(cmd_name))
+        return known or _explaining(cmd_name)
+
+
+def _explaining(code: str) -> click.Command:
+    @click.command(code, help=f"Explain the rule {code}.")
+    @data_option
+    def explain(data: str | None) -> None:
+        _explain(code)
+
+    return explain
 
 
 @click.group(cls=Rules, invoke_without_command=True, subcommand_metavar="[CODE | replay]")

@@ -1,0 +1,136 @@
+"""A real organisation on the command line: founded, staffed, ruled and verified."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from comity.cli.main import run
+
+
+class Shell:
+    """A command line over one data folder; `ok` must succeed, `bad` must be refused with one problem."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.data, self.key, self._capsys = folder / "data", folder / "master.key", capsys
+
+    def ok(self, *arguments: str) -> str:
+        self._capsys.readouterr()
+        status = run([*arguments, "--data", str(self.data)])
+        captured = self._capsys.readouterr()
+        assert status == 0, captured.err
+        return captured.out
+
+    def bad(self, *arguments: str, status: int = 2) -> str:
+        self._capsys.readouterr()
+        assert run([*arguments, "--data", str(self.data)]) == status
+        captured = self._capsys.readouterr()
+        assert captured.out == ""
+        return str(json.loads(captured.err)["detail"])
+
+    def init(self) -> str:
+        names = ["--admin", "Ann Adams", "--admin-login", "ann", "--nationality", "XC"]
+        return self.ok("init", "North", "--members", "XA,XB", "--master-key", str(self.key), *names)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    found = Shell(tmp_path, capsys)
+    found.init()
+    return found
+
+
+def test_an_organisation_is_made_once_with_its_key_outside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first administrator's token is printed once; a second `init` over it is refused and changes nothing."""
+    shell = Shell(tmp_path, capsys)
+    told = shell.init()
+    secret = told.splitlines()[-1]
+    assert len(secret) >= 32
+    assert shell.key.stat().st_mode & 0o777 == 0o600
+    assert not any(secret.encode() in path.read_bytes() for path in shell.data.rglob("*") if path.is_file())
+    before = shell.ok("people", "list")
+    names = ["--members", "XA", "--master-key", str(shell.key), "--admin", "Eve", "--admin-login", "eve"]
+    assert "already" in shell.bad("init", "South", *names)
+    assert shell.ok("people", "list") == before
+    inside = Shell(tmp_path / "inside", capsys)
+    inside.key = inside.data / "master.key"
+    names = ["--members", "XA", "--master-key", str(inside.key), "--admin", "Eve", "--admin-login", "eve"]
+    assert "inside the data folder" in inside.bad("init", "South", *names)
+
+
+def test_people_offices_and_tokens_are_kept(shell: Shell) -> None:
+    """Offices that no one may hold together are refused, and so is a login that is taken."""
+    shell.ok("people", "add", "Rob Reed", "rob", "--nationality", "XC")
+    assert "taken" in shell.bad("people", "add", "Rob Other", "rob")
+    shell.ok("offices", "fill", "rob", "reviewer", "--on-duty")
+    assert "cannot be" in shell.bad("offices", "fill", "rob", "secretary_general")
+    shell.ok("people", "ties", "rob", "--seconded-by", "XB")
+    assert "(XB, XC)" in shell.ok("people", "list")
+    assert "reviewer" in shell.ok("offices", "list")
+    secret = shell.ok("tokens", "issue", "rob", "--days", "3").strip()
+    listed = shell.ok("tokens", "list", "rob")
+    assert secret not in listed
+    shell.ok("tokens", "revoke", "rob", listed.split()[0])
+    assert shell.ok("tokens", "list", "rob") == ""
+    shell.ok("offices", "leave", "rob", "reviewer")
+    shell.ok("people", "remove", "rob")
+    assert "rob" not in shell.ok("people", "list")
+    assert "no one here has the login rob" in shell.bad("tokens", "list", "rob")
+
+
+def test_commands_act_as_a_person_and_the_gate_decides(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token that is unknown or revoked acts as nobody, and an office gives what its policies give."""
+    shell.ok("people", "add", "Sue Stone", "sue")
+    assert "No one holds the office" in shell.bad("measures", "impose", "XA", "warn", "--ground", "RPD 131")
+    shell.ok("offices", "fill", "sue", "secretary_general")
+    shell.ok("measures", "impose", "XA", "warn", "--ground", "RPD 131")
+    assert shell.ok("members", "list").splitlines() == ["XA  warn", "XB"]
+    assert "not a place in the law" in shell.bad("measures", "impose", "XB", "warn", "--ground", "XYZ 1")
+    shell.ok("measures", "lift", "XA", "warn")
+    assert "permits" in shell.bad("members", "admit", "XC", "--as", "sue")
+    monkeypatch.setenv("COMITY_TOKEN", "forged")
+    assert "unknown, expired or revoked" in shell.bad("members", "admit", "XC")
+    monkeypatch.delenv("COMITY_TOKEN")
+    secret = shell.ok("tokens", "issue", "ann").strip()
+    monkeypatch.setenv("COMITY_TOKEN", secret)
+    assert "XC is a member." in shell.ok("members", "admit", "XC")
+
+
+def test_the_ledger_is_verified_proved_and_held_against_an_old_checkpoint(shell: Shell, tmp_path: Path) -> None:
+    """What the log said before it still says; a forged checkpoint fails with status 1."""
+    kept = tmp_path / "kept.txt"
+    kept.write_text(shell.ok("ledger", "checkpoint"))
+    shell.ok("people", "add", "Rob Reed", "rob")
+    assert "holds" in shell.ok("ledger", "verify", "--against", str(kept))
+    proof = json.loads(shell.ok("ledger", "prove", "2"))
+    assert proof["index"] == 1
+    shell.bad("ledger", "prove", "2000")
+    forged = tmp_path / "forged.txt"
+    lines = kept.read_text().splitlines(keepends=True)
+    forged.write_text("".join([lines[0], "1\n", *lines[2:]]))
+    assert "does not hold" in shell.bad("ledger", "verify", "--against", str(forged), status=1)
+
+
+def test_the_clock_runs_no_round_of_a_time_that_has_not_come(shell: Shell) -> None:
+    """Acts are recorded in order: neither the future nor a time before the last act can be ticked."""
+    shell.ok("tick")
+    assert "cannot be run" in shell.bad("tick", "--at", "2999-01-01")
+    assert "cannot be run" in shell.bad("tick", "--at", "2001-01-01")
+
+
+def test_rules_policies_and_figures_answer(shell: Shell) -> None:
+    """What the catalogue and the policies say can be read without any organisation's data."""
+    assert "RPD 83(1)(a)(ii)" in shell.ok("rules", "ser-01")
+    assert "edition" in shell.ok("rules").splitlines()[-1]
+    assert "There is no rule" in shell.bad("rules", "ZZZ-99")
+    assert "permit" in shell.ok("policies", "MEASURES")
+    assert "There is no policy" in shell.bad("policies", "ZZZ")
+    assert "0 of 0 notices in force" in shell.ok("rules", "replay")
+    assert "No quarter was released" in shell.bad("figures")
+
+
+def test_an_empty_folder_says_how_to_make_an_organisation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command that needs one answers alike."""
+    shell = Shell(tmp_path, capsys)
+    for command in (["people", "list"], ["tick"], ["ledger", "verify"], ["figures"], ["serve", "--port", "0"]):
+        assert "comity init" in shell.bad(*command)

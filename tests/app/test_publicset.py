@@ -126,6 +126,25 @@ def test_what_is_taken_down_while_the_set_is_read_does_not_come_back(home: House
     assert sorted(entries, key=lambda one: int(one[5:])) == [f"2026/{n}" for n in range(1, 37) if n not in (21, 35)]
 
 
+def test_an_old_notice_that_changes_while_the_set_is_read_keeps_its_place(home: House, small_pages: None) -> None:
+    """It is not shown before those between, which are still to be read."""
+    ids = []
+    for number in range(1, 36):
+        ids += listed(home, [listing(number)])
+        home.later(seconds=1)
+    shown = Slow(home, stop_after=15)
+    shown.start()
+    assert shown.stopped.wait(30)
+    home.do(home.listing, c.ReviseListing(id=ids[0], body=listing(1, forenames="Gaius")))
+    read = list(shown.listed(Kind.SPECIAL, at_least=10).entries)
+    assert read == [f"2026/{number}" for number in range(35, 25, -1)]
+    with pytest.raises(Unavailable):
+        shown.listed(Kind.SPECIAL, at_least=11)
+    shown.go_on.set()
+    assert shown.complete(30)
+    assert list(shown.listed(Kind.SPECIAL).entries) == [f"2026/{number}" for number in range(35, 0, -1)]
+
+
 def test_a_set_that_could_not_be_read_is_read_again(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """A database that is away for a moment does not leave a worker blind for ever."""
     listed(home, [listing(1)])
@@ -138,7 +157,7 @@ def test_a_set_that_could_not_be_read_is_read_again(home: House, monkeypatch: py
 
     monkeypatch.setattr(publicset, "PATIENCE_S", 0.05)
     shown = PublicSet(home.comity, index)
-    with pytest.raises(Unavailable):
+    with pytest.raises(Unavailable, match="cannot be read now"):
         shown.listed(Kind.SPECIAL)
     away = False
     assert shown.listed(Kind.SPECIAL).entries == ("2026/1",)

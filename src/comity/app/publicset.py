@@ -6,7 +6,7 @@
 3. Single notices and their pictures are not served from memory: they are opened in the reading that found them public.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
 from threading import Condition, Thread
 from typing import Generic, TypeVar
@@ -62,6 +62,9 @@ class PublicSet(Generic[E]):
         self._sorted: dict[Kind, tuple[E, ...]] = {}
         self._soonest: datetime | None = None
         self._changed: set[str] = set()
+        self._counted: Mapping[tuple[str, str | None], int] | None = None
+        self._reached: tuple[datetime, str] | None = None
+        self._failed: ComityError | None = None
         self._seq = 0
         self._thread: Thread | None = None
         self._stopped = False
@@ -127,9 +130,11 @@ class PublicSet(Generic[E]):
                 raise NotFound from None
 
     def _count(self, kind: Kind) -> int:
-        with self._comity.look() as look:
-            counted = look.reader.counts("notice", extracts())
-        return sum(number for (_, of), number in counted.items() if of == kind)
+        """Return how many there will be once all are read, as counted once: to count takes longer than a page."""
+        if self._counted is None:
+            with self._comity.look() as look:
+                self._counted = look.reader.counts("notice", extracts())
+        return sum(number for (_, of), number in self._counted.items() if of == kind)
 
     def _find(self, look: Look, kind: Kind, number: str) -> Published:
         notice = self._numbers.get(number) or look.reader.numbered(number)
@@ -146,7 +151,7 @@ class PublicSet(Generic[E]):
         self.start()
         with self._state:
             if not self._state.wait_for(there, PATIENCE_S):
-                raise StillReading
+                raise self._failed or StillReading()
 
     def _read(self) -> None:
         """Read the whole set; what changed meanwhile was put right by a question, and is newer than what is read."""
@@ -157,14 +162,17 @@ class PublicSet(Generic[E]):
                 held = {found.id: self._hold(found, published) for found, published in page}
                 with self._state:
                     self._put({notice: one for notice, one in held.items() if notice not in self._changed})
+                    self._reached = min((one.order for one in held.values()), default=self._reached)
+                    self._sorted.clear()
                     self._state.notify_all()
                 if self._stopped:
                     return
             with self._state:
                 self.ready = True
-        except ComityError:
-            # The next question begins anew and tells whoever asks what is wrong.
-            pass
+                self._sorted.clear()
+        except ComityError as error:
+            # The next question begins anew, and whoever waits in vain is told what is wrong.
+            self._failed = error
         finally:
             with self._state:
                 self._thread = None
@@ -209,7 +217,12 @@ class PublicSet(Generic[E]):
             self._sorted.pop(held.kind, None)
 
     def _entries(self, kind: Kind) -> tuple[E, ...]:
+        """Return the entries of a kind, newest first; while the set is read, as far as it is read without a gap."""
         if kind not in self._sorted:
-            mine = [one for one in self._held.values() if one.kind is kind]
-            self._sorted[kind] = tuple(one.entry for one in sorted(mine, key=lambda one: one.order, reverse=True))
+            mine = [one for one in self._held.values() if one.kind is kind and self._is_reached(one)]
+            mine.sort(key=lambda one: one.order, reverse=True)
+            self._sorted[kind] = tuple(one.entry for one in mine)
         return self._sorted[kind]
+
+    def _is_reached(self, held: _Held[E]) -> bool:
+        return self.ready or (self._reached is not None and held.order >= self._reached)

@@ -134,3 +134,13 @@ def test_an_empty_folder_says_how_to_make_an_organisation(tmp_path: Path, capsys
     shell = Shell(tmp_path, capsys)
     for command in (["people", "list"], ["tick"], ["ledger", "verify"], ["figures"], ["serve", "--port", "0"]):
         assert "comity init" in shell.bad(*command)
+
+
+def test_a_making_that_fails_leaves_nothing_behind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A database that cannot be reached is a problem, and the next try begins afresh."""
+    shell = Shell(tmp_path, capsys)
+    names = ["--members", "XA", "--master-key", str(shell.key), "--admin", "Eve", "--admin-login", "eve"]
+    nowhere = ["--database", "postgresql+psycopg://nobody@127.0.0.1:1/none"]
+    assert "cannot be reached" in shell.bad("init", "South", *names, *nowhere)
+    assert not shell.data.exists()
+    shell.init()

@@ -1,6 +1,8 @@
 """`comity init`, `members`, `measures`: an organisation, its members and the measures on them."""
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -8,7 +10,7 @@ import click
 from comity.cli.opening import Who, acting, as_options, data_option, opened
 from comity.governance.commands import Measure
 from comity.kernel.codes import Country
-from comity.kernel.errors import Fault, UnusableInput
+from comity.kernel.errors import ComityError, Fault, Unavailable, UnusableInput
 
 ADMINISTRATOR_DAYS = 90
 
@@ -50,7 +52,7 @@ def init(
     """
     from comity.app.founding import found, issue_token
     from comity.app.ledgering import checkpoint
-    from comity.bootstrap import DEFAULT_BASE_URL, OrganisationFile, close, create, open_comity
+    from comity.bootstrap import DEFAULT_BASE_URL, OrganisationFile, create
     from comity.governance.commands import PersonProfile
     from comity.settings import read_settings
 
@@ -58,16 +60,32 @@ def init(
     _distinct(codes)
     settings = read_settings(data, str(Path(master_key).resolve()), database)
     about = OrganisationFile(name=name, origin=origin or _origin(name), base_url=base_url or DEFAULT_BASE_URL)
-    create(settings, about)
-    comity = open_comity(settings)
-    first = found(comity, codes, PersonProfile(name=admin, login=admin_login), nations)
-    issued = issue_token(comity, first, first.id, ADMINISTRATOR_DAYS)
-    checkpoint(comity)
-    close(comity)
+    with _whole_or_not(settings.data):
+        create(settings, about)
+        with opened(data, settings=settings) as comity:
+            first = found(comity, codes, PersonProfile(name=admin, login=admin_login), nations)
+            issued = issue_token(comity, first, first.id, ADMINISTRATOR_DAYS)
+            checkpoint(comity)
     click.echo(f"{name} stands in {settings.data}, with {len(codes)} members.")
     click.echo(f"Its ledger signs as {about.origin}. The master key is {settings.master_key}: keep a copy apart.")
     click.echo(f"{admin} is the administrator. The token, valid {ADMINISTRATOR_DAYS} days and shown only now:")
     click.echo(issued.secret)
+
+
+@contextmanager
+def _whole_or_not(folder: Path) -> Iterator[None]:
+    """Leave no half of an organisation behind where its making fails, in a folder that was not there before."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    there = folder.exists() and any(folder.iterdir())
+    try:
+        yield
+    except (ComityError, SQLAlchemyError, OSError) as error:
+        if not there:
+            shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, SQLAlchemyError):
+            raise Unavailable("The database cannot be reached or made; nothing was founded.") from error
+        raise
 
 
 def _distinct(codes: Sequence[Country]) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from comity.app.ports.surroundings import Clock
     from comity.governance.gate import Principal
     from comity.governance.offices import Office
+    from comity.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,7 +54,7 @@ def folder(data: str | None) -> Path:
 
 
 @contextmanager
-def opened(data: str | None, clock: "Clock | None" = None) -> Iterator["Comity"]:
+def opened(data: str | None, clock: "Clock | None" = None, settings: "Settings | None" = None) -> Iterator["Comity"]:
     """Yield the organisation in a data folder."""
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -62,7 +63,7 @@ def opened(data: str | None, clock: "Clock | None" = None) -> Iterator["Comity"]
     from comity.settings import read_settings
 
     try:
-        comity = open_comity(read_settings(data), clock)
+        comity = open_comity(settings or read_settings(data), clock)
     except SQLAlchemyError as error:
         raise Unavailable("The database cannot be opened, or is not one of Comity.") from error
     try:

@@ -9,14 +9,19 @@ from comity import __version__
 from comity.hub.endpoint import BYTES, JSON, PLACES, PREFIX, Endpoint
 from comity.hub.problems import MEDIA_TYPE
 from comity.kernel.codes import Country, Currency, Language
-from comity.kernel.dates import FORMS, PartialDate
+from comity.kernel.dates import FORMS
 
 _REF: Final = "#/components/schemas/{name}"
-_CODES: Final[dict[Any, dict[str, Any]]] = {
-    Country: {"type": "string", "pattern": "^[A-Z]{2}$", "description": Country.what},
-    Language: {"type": "string", "pattern": "^[a-z]{2}$", "description": Language.what},
-    Currency: {"type": "string", "pattern": "^[A-Z]{3}$", "description": Currency.what},
-    PartialDate: {"type": "string", "description": FORMS, "examples": ["1971-05"]},
+_CODES: Final = (Country, Language, Currency)
+_DATE: Final = r"\d{4}(-\d{2}(-\d{2})?)?"
+_NAMED: Final[dict[str, dict[str, Any]]] = {
+    **{code.__name__: {"enum": sorted(code.valid()), "description": code.what} for code in _CODES},
+    "PartialDate": {
+        "type": "string",
+        "pattern": f"^{_DATE}(~|/{_DATE})?$",
+        "description": FORMS,
+        "examples": ["1971-05", "1965~", "1960/1965"],
+    },
 }
 _PROBLEM: Final = {
     "type": "object",
@@ -55,7 +60,7 @@ _SAYS: Final = {
 
 
 def _hook(kind: type) -> dict[str, Any]:
-    return _CODES[kind]
+    return {"$ref": _REF.format(name=kind.__name__)} if kind.__name__ in _NAMED else {}
 
 
 def document(endpoints: Sequence[Endpoint], base_url: str) -> dict[str, Any]:
@@ -80,7 +85,7 @@ def document(endpoints: Sequence[Endpoint], base_url: str) -> dict[str, Any]:
         "tags": [{"name": tag} for tag in dict.fromkeys(each.tag for each in endpoints)],
         "paths": paths,
         "components": {
-            "schemas": {**components, "Problem": _PROBLEM},
+            "schemas": {**components, **_NAMED, "Problem": _PROBLEM},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }

@@ -77,6 +77,14 @@ def retention_over(state: Any, _: Any, at: datetime) -> Refusal | None:
     return None
 
 
+def extract_ahead(_: Any, command: Any, at: datetime) -> Refusal | None:
+    """An extract that ends on a day ends on a day to come."""
+    if command.until is not None and command.until <= at.date():
+        message = f"a day after {at.date().isoformat()}"
+        return Refusal(f"An extract must end on {message}.", (Fault("$.until", message),), "bad-date")
+    return None
+
+
 def has_extract(state: Any, _: Any, __: datetime) -> Refusal | None:
     if state.number is None or not state.public:
         return Refusal("This notice has no public extract.")

@@ -79,7 +79,7 @@ TABLE: Final[tuple[Transition, ...]] = (
     T("notice", (S.BLOCKED,), c.UnblockNotice, BACK, "secretariat:notice:unblock", "RPD 129", None, (S.PUBLISHED, S.SUSPENDED)),
     T("notice", _IN_FORCE, c.AddAddendum, STAYS, "secretariat:notice:addendum", "RPD 87"),
     T("notice", _IN_FORCE, c.RestrictCirculation, STAYS, "bureau:notice:restrict", "RPD 58"),
-    T("notice", _IN_FORCE, c.AuthoriseExtract, STAYS, "bureau:notice:extract", "RPD 61"),
+    T("notice", _IN_FORCE, c.AuthoriseExtract, STAYS, "bureau:notice:extract", "RPD 61", g.extract_ahead),
     T("notice", _IN_FORCE, c.RetractExtract, STAYS, "bureau:notice:extract", "RPD 61", g.has_extract),
     T("notice", _IN_FORCE, c.ExpireExtract, STAYS, "clock:notice:end", "RPD 61", g.has_extract),
     T("notice", _IN_FORCE, c.AskRetention, STAYS, "clock:notice:remind", "RPD 50"),

@@ -208,6 +208,15 @@ def test_a_client_that_wants_the_photograph_gets_it(base: str) -> None:
     assert ask(notices[0]["_links"]["images"]["href"])["_embedded"]["images"] in ([], images["_embedded"]["images"])
 
 
+def test_a_client_that_asks_for_the_head_alone_gets_it_of_every_address(base: str) -> None:
+    """Mirrors and link checkers look before they read."""
+    entry = ask(f"{base}/red", resultPerPage=200)["_embedded"]["notices"]
+    thumbnail = next(one["_links"]["thumbnail"]["href"] for one in entry if "thumbnail" in one["_links"])
+    for address in (f"{base}/red", entry[0]["_links"]["self"]["href"], thumbnail, f"{base}/export.jsonl"):
+        with urlopen(Request(address, method="HEAD")) as answer:
+            assert (answer.status, answer.read()) == (200, b"")
+
+
 def test_a_client_that_searches_from_a_form_sends_what_is_empty_too(base: str) -> None:
     """Empty fields are not given; a stray `=` and an unknown field change nothing."""
     form = (

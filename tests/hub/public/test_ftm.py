@@ -77,6 +77,15 @@ def test_who_has_no_name_and_what_is_no_one_is_left_out() -> None:
     assert written(public({"type": "object", "name": "Pills"}, kind="orange", particulars=particulars)) == []
 
 
+def test_what_is_too_long_for_its_property_is_kept_in_another() -> None:
+    """A list once gave six branches as one address; none of it is lost, and the entity stays valid."""
+    long = "Branch office " * 30
+    person, _ = written(listing(1, last_known=[{"place": long}, {"place": "Orsk"}]))
+    assert person["properties"]["address"] == ["Orsk"]
+    assert long in person["properties"]["notes"]
+    model.get("Person").validate(person)
+
+
 def test_the_model_knows_every_country_that_is_given() -> None:
     """Only fictional members are left out, and nothing else would be dropped unseen."""
     unknown = {code for code in Country.valid() if not registry.country.validate(code.lower())}

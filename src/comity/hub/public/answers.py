@@ -11,7 +11,7 @@ from comity.kernel.hashing import sha256_hex
 
 HEADERS: Final = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Expose-Headers": "ETag, Comity-Changes-Cursor",
     "X-Robots-Tag": "noindex, nofollow",

@@ -20,6 +20,9 @@ _SCHEMATA: Final = {SubjectType.PERSON: "Person", SubjectType.ENTITY: "Organizat
 _GENDERS: Final = {Sex.MALE: "male", Sex.FEMALE: "female"}
 _TOPICS: Final = {Kind.RED: ("crime", "wanted"), Kind.SPECIAL: ("sanction",)}
 _SECURITY_COUNCIL: Final = "United Nations Security Council"
+_LONGEST: Final = {"address": 250, "idNumber": 64, "alias": 384, "weakAlias": 384, "previousName": 384}
+"""What the model takes of a property, in characters, where files have been seen to hold more or may."""
+_OVERFLOW: Final = {"Person": "notes", "Organization": "notes", "Sanction": "summary"}
 Properties = dict[str, list[str]]
 
 
@@ -39,8 +42,13 @@ def entities(published: Published, base: str) -> Iterator[dict[str, Any]]:
 
 
 def _entity(key: str, schema: str, properties: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: [value for value in values if value] for name, values in properties.items()}
-    return {"id": key, "schema": schema, "properties": {name: values for name, values in kept.items() if values}}
+    """Return an entity without what is not known; what is too long for its property stands in a longer one."""
+    kept: Properties = {}
+    for name, values in properties.items():
+        for value in filter(None, values):
+            fits = len(value) <= _LONGEST.get(name, len(value))
+            kept.setdefault(name if fits else _OVERFLOW[schema], []).append(value)
+    return {"id": key, "schema": schema, "properties": kept}
 
 
 def _common(published: Published, subject: Subject, base: str) -> dict[str, list[str | None]]:

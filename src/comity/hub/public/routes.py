@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
 import msgspec
-from litestar import Response, get
+from litestar import HttpMethod, Response, route
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Stream
@@ -26,12 +27,13 @@ from comity.notices.vocabulary import Kind
 _NUMBER: Final = re.compile(r"(\d{4})[-/](\d{1,7})")
 _LINES: Final = "application/x-ndjson"
 Handlers = list[HTTPRouteHandler]
+reading = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], status_code=200)
 
 
 def list_handler(comity: Comity, public: PublicSet[Entry], path: str, kind: Kind, entity: bool | None) -> Handlers:
     """Return the list of a kind; with `entity`, only of entities or only of persons."""
 
-    @get(f"/{path}", sync_to_thread=True, name=f"public {path}", summary=f"Search {path} notices")
+    @reading(f"/{path}", sync_to_thread=True, name=f"public {path}", summary=f"Search {path} notices")
     def search(request: Asked) -> Response[bytes]:
         query = read_query(kind, request.query_params.multi_items())
         if entity is None and not query.filters:
@@ -59,20 +61,20 @@ def notice_handlers(comity: Comity, public: PublicSet[Entry], path: str, kind: K
             raise NotFound
         return found
 
-    @get(f"/{path}/{{number:str}}", sync_to_thread=True)
+    @reading(f"/{path}/{{number:str}}", sync_to_thread=True)
     def notice(request: Asked, number: FromPath[str]) -> Response[bytes]:
         return answer(request, shapes.detail(find(number), comity.base_url))
 
     # Some clients quote the number whole, slash and all; a quoted slash arrives here as one of the address.
-    @get(f"/{path}/{{number:str}}/{{serial:int}}", sync_to_thread=True, include_in_schema=False)
+    @reading(f"/{path}/{{number:str}}/{{serial:int}}", sync_to_thread=True, include_in_schema=False)
     def quoted(request: Asked, number: FromPath[str], serial: FromPath[int]) -> Response[bytes]:
         return answer(request, shapes.detail(find(f"{number}/{serial}"), comity.base_url))
 
-    @get(f"/{path}/{{number:str}}/images", sync_to_thread=True)
+    @reading(f"/{path}/{{number:str}}/images", sync_to_thread=True)
     def images(request: Asked, number: FromPath[str]) -> Response[bytes]:
         return answer(request, shapes.images(find(number), comity.base_url))
 
-    @get(f"/{path}/{{number:str}}/images/{{position:str}}", sync_to_thread=True, opt={"as_it_is": True})
+    @reading(f"/{path}/{{number:str}}/images/{{position:str}}", sync_to_thread=True, opt={"as_it_is": True})
     def image(number: FromPath[str], position: FromPath[str]) -> Response[bytes]:
         found = find(number)
         if not position.isascii() or not position.isdecimal() or len(position) > 3:
@@ -89,27 +91,27 @@ def notice_handlers(comity: Comity, public: PublicSet[Entry], path: str, kind: K
 def whole_set_handlers(comity: Comity, public: PublicSet[Entry]) -> Handlers:
     """Return the whole set in two forms, what changes in it, and the countries."""
 
-    def export(lines: Callable[[Published], Iterator[Any]]) -> Stream:
+    def export(request: Asked, lines: Callable[[Published], Iterator[Any]]) -> Stream:
         def body() -> Iterator[bytes]:
-            for page in published_pages(comity):
+            for page in published_pages(comity) if request.method == HttpMethod.GET else ():
                 yield b"".join(wire.encode(line) + b"\n" for _, one in page for line in lines(one))
 
         headers = {"Cache-Control": "no-store", "Comity-Changes-Cursor": cursor_now(comity)}
         return Stream(body(), media_type=_LINES, headers=headers)
 
-    @get("/export.jsonl", sync_to_thread=True)
-    def export_notices() -> Stream:
-        return export(lambda one: iter((shapes.detail(one, comity.base_url),)))
+    @reading("/export.jsonl", sync_to_thread=True)
+    def export_notices(request: Asked) -> Stream:
+        return export(request, lambda one: iter((shapes.detail(one, comity.base_url),)))
 
-    @get("/export.ftm.json", sync_to_thread=True)
-    def export_ftm() -> Stream:
-        return export(lambda one: ftm.entities(one, comity.base_url))
+    @reading("/export.ftm.json", sync_to_thread=True)
+    def export_ftm(request: Asked) -> Stream:
+        return export(request, lambda one: ftm.entities(one, comity.base_url))
 
-    @get("/changes", sync_to_thread=True)
+    @reading("/changes", sync_to_thread=True)
     def changed(request: Asked) -> Response[bytes]:
         return answer(request, changes(comity, public, request.query_params.multi_items()))
 
-    @get("/data/countries", sync_to_thread=False)
+    @reading("/data/countries", sync_to_thread=False)
     def countries(request: Asked) -> Response[bytes]:
         return answer(request, shapes.countries())
 

@@ -74,5 +74,3 @@ def both(tmp_path: Path, database: str | None) -> Iterator[House]:
     """An organisation on each engine in turn."""
     with house(tmp_path, database) as found:
         yield found
-
-

@@ -8,15 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.kernel.errors import UnusableInput
-from comity.law.un_lists import (
-    Measure,
-    UnListLaw,
-    measures_in,
-    measures_in_words,
-    resolution_number,
-    un_list,
-    un_lists,
-)
+from comity.law.un_lists import Measure, UnListLaw, measures_in, measures_in_words, resolution_number, un_list, un_lists
 
 ADOPTED = {
     751: date(1992, 4, 24),

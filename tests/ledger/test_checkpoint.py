@@ -46,10 +46,7 @@ def test_witnesses_are_counted_and_say_when_they_saw_it() -> None:
     """Two witnesses that cosign give a quorum of two, with their times."""
     document = cosign(cosign(DOCUMENT, "xa.example", XA, 1_800_000_000), "xb.example", XB, 1_800_000_060)
     signed = open_signed(document, LOG, WITNESSES, quorum=2)
-    assert signed.cosignatures == (
-        Cosignature("xa.example", 1_800_000_000),
-        Cosignature("xb.example", 1_800_000_060),
-    )
+    assert signed.cosignatures == (Cosignature("xa.example", 1_800_000_000), Cosignature("xb.example", 1_800_000_060))
 
 
 def test_one_witness_twice_is_not_a_quorum_of_two() -> None:

@@ -110,8 +110,7 @@ def test_what_is_not_a_proof_is_unusable(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
-    [(b'"index":3', b'"index":-1'), (b'"index":3', b'"index":3,"more":1'), (b'"leaf":"', b'"leaf":"AA')],
+    ("old", "new"), [(b'"index":3', b'"index":-1'), (b'"index":3', b'"index":3,"more":1'), (b'"leaf":"', b'"leaf":"AA')]
 )
 def test_a_json_proof_is_read_strictly(old: bytes, new: bytes) -> None:
     """Negative numbers, unknown keys and hashes of a wrong length are unusable."""

@@ -11,15 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comity.adapters.vault import FileVault, MasterFile, MasterKey, envelope
-from comity.app.ports.vault import (
-    MAX_CONTENT,
-    KeyDestroyed,
-    KeyMissing,
-    SealBroken,
-    Sealed,
-    Vault,
-    WrongMaster,
-)
+from comity.app.ports.vault import MAX_CONTENT, KeyDestroyed, KeyMissing, SealBroken, Sealed, Vault, WrongMaster
 from comity.kernel.errors import CommandRefused, TooLarge, Unavailable, UnusableInput
 
 PLAINTEXT = b"Ilya Petr Marek, Veld, scar on left hand"

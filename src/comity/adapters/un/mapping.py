@@ -21,14 +21,7 @@ from comity.kernel.errors import Fault, UnusableInput
 from comity.kernel.subject import Document, Sex, Sighting, Subject, SubjectType
 from comity.law.country_names import country_code
 from comity.law.un_lists import Measure, UnListLaw, measures_in_words, un_list
-from comity.notices.request import (
-    Authority,
-    Circulation,
-    Entity,
-    NoticeRequest,
-    Particulars,
-    PublicExtract,
-)
+from comity.notices.request import Authority, Circulation, Entity, NoticeRequest, Particulars, PublicExtract
 from comity.notices.vocabulary import Handling, Kind
 
 SECURITY_COUNCIL = "United Nations Security Council"

@@ -6,15 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from comity.adapters.un.entry import (
-    AliasQuality,
-    BirthDate,
-    ListedAlias,
-    ListedDocument,
-    Place,
-    UnEntry,
-    UnList,
-)
+from comity.adapters.un.entry import AliasQuality, BirthDate, ListedAlias, ListedDocument, Place, UnEntry, UnList
 from comity.adapters.un.fields import Fields
 from comity.adapters.un.scan import ROOT, WHAT, Group, Leaf, fault, scan
 from comity.kernel.dates import PartialDate

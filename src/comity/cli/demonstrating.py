@@ -49,9 +49,11 @@ def _make(settings: "Settings", address: str) -> None:
     from msgspec.structs import replace
 
     from comity.adapters.surroundings import SystemClock
+    from comity.cli.logs import to_stderr
     from comity.cli.progress import progress
     from comity.sample.making import make_sample
 
+    to_stderr()
     click.echo("Making the sample organisation: three years of cases, down the same path as any real one.", err=True)
     unfinished = settings.data.with_name(f".{settings.data.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)

@@ -59,9 +59,11 @@ def opened(data: str | None, clock: "Clock | None" = None, settings: "Settings |
     from sqlalchemy.exc import SQLAlchemyError
 
     from comity.bootstrap import close, open_comity
+    from comity.cli.logs import to_stderr
     from comity.kernel.errors import Unavailable
     from comity.settings import read_settings
 
+    to_stderr()
     try:
         comity = open_comity(settings or read_settings(data), clock)
     except SQLAlchemyError as error:

@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.context import SpawnProcess
 from threading import Event, Thread
@@ -15,11 +16,13 @@ import structlog
 
 from comity.app.comity import Comity
 from comity.bootstrap import close, open_comity
+from comity.cli.logs import to_stderr
 from comity.kernel.errors import ComityError, Unavailable
 from comity.settings import Settings
 
 GRACE: Final = 2
 """Seconds that open answers and streams are given once the hub is told to stop."""
+_BACKLOG: Final = 1024
 _PATIENCE: Final = 4.0
 _ROUND: Final = 60.0
 _LOOK: Final = 1.0
@@ -28,6 +31,7 @@ _log = structlog.get_logger()
 
 def serve(settings: Settings, host: str, port: int, workers: int, started: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT. Raises `Unavailable` where the address is taken or the folder cannot be opened."""
+    to_stderr()
     comity = open_comity(settings)
     listening = _listen(host, port)
     started(f"http://{host}:{listening.getsockname()[1]}")
@@ -54,6 +58,8 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise Unavailable(f"{host}:{port} cannot be served: {error.strerror}; choose another with --port.") from error
+    # Who comes before the server is up waits for it, and is not turned away.
+    listening.listen(_BACKLOG)
     listening.set_inheritable(True)
     return listening
 
@@ -78,15 +84,16 @@ def _heard(number: int, frame: FrameType | None) -> None:
 
 
 def _rounds(comity: Comity, stop: Event) -> None:
-    """Run the clock's round each minute; one that fails is logged, and the next one does its work."""
+    """Run the clock's round each minute; one that fails, however it does, is logged, and the next does its work."""
     from comity.app.ticking import tick
 
-    while not stop.is_set():
-        try:
-            tick(comity)
-        except ComityError as error:
-            _log.error("clock_failed", why=error.type, detail=error.detail)
-        stop.wait(_ROUND)
+    with ThreadPoolExecutor(1, thread_name_prefix="round") as rounds:
+        while not stop.is_set():
+            error = rounds.submit(tick, comity).exception()
+            if error is not None:
+                told = error.detail if isinstance(error, ComityError) else "a defect of Comity"
+                _log.error("clock_failed", kind=type(error).__name__, detail=told)
+            stop.wait(_ROUND)
 
 
 def _supervise(settings: Settings, listening: socket.socket, workers: int) -> None:
@@ -130,6 +137,7 @@ def _end(running: list[SpawnProcess]) -> None:
 def _work(settings: Settings, listening: socket.socket, parent: int) -> None:
     """One worker: answers, and stops by itself where its parent is gone."""
     Thread(target=_watch, args=(parent,), name="watch", daemon=True).start()
+    to_stderr()
     comity = open_comity(settings)
     _answer(comity, listening)
     close(comity)

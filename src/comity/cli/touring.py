@@ -19,7 +19,10 @@ def tour(data: str | None) -> None:
     import textwrap
     from pathlib import Path
 
+    from comity.cli.logs import to_stderr
     from comity.sample.tour import tour as walk
+
+    to_stderr()
 
     with tempfile.TemporaryDirectory(prefix="comity-tour-") as folder:
         for number, step in enumerate(walk(Path(folder) / "data"), 1):

@@ -21,6 +21,7 @@ from comity.app.comity import Comity
 from comity.app.look import Look
 from comity.app.replaying import differences
 from comity.bootstrap import close, open_comity
+from comity.cli.main import run
 from comity.compliance.check import Disposition, check
 from comity.governance.offices import APPOINTABLE
 from comity.notices import events as e
@@ -177,6 +178,28 @@ def test_the_demo_starts_again_on_what_is_there(folder: Path, tmp_path: Path) ->
         if process.poll() is None:
             os.kill(process.pid, signal.SIGKILL)
         process.communicate()
+
+
+def test_the_figures_are_verified_and_printed_or_packed(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The newest quarter as text of a hundred columns, with a member's reply; all quarters as a package."""
+    assert run(["figures", "--data", str(folder)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Figures of 2026-Q3")
+    assert "Reply of XC" in told
+    assert max(map(len, told.splitlines())) <= 100
+    assert run(["figures", "--package", str(tmp_path / "package"), "--data", str(folder)]) == 0
+    assert {"codebook.json", "datapackage.json"} <= {path.name for path in (tmp_path / "package").iterdir()}
+    assert run(["figures", "1999-Q1", "--data", str(folder)]) == 2
+
+
+def test_todays_rules_are_replayed_on_what_is_in_force(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The sample has a notice whose extract should have ended, and little else that would fail."""
+    assert run(["rules", "replay", "--data", str(folder)]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    failing, of = map(int, re.findall(r"\d+", last)[:2])
+    assert 1 <= failing <= 10 < of
 
 
 @pytest.mark.long

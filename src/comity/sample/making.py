@@ -7,6 +7,7 @@ from comity.adapters.surroundings import SetClock
 from comity.app.comity import Comity
 from comity.app.founding import issue_token
 from comity.app.importing import import_listings
+from comity.app.ledgering import checkpoint
 from comity.bootstrap import OrganisationFile, close, create, open_comity
 from comity.governance import commands as g
 from comity.governance.offices import Office
@@ -19,6 +20,7 @@ from comity.sample.programme import Programme
 from comity.sample.staff import Staff, establish
 from comity.sample.stage import Plot, Stage
 from comity.settings import Settings
+from comity.statistics.releasing import WriteReply
 
 NAME = "The Sample Organisation"
 FOUNDED = timedelta(days=67 * 30.5)
@@ -43,13 +45,17 @@ def make_sample(settings: Settings, until: datetime, base_url: str, progress: Pr
     _list(comity, staff, clock, until - timedelta(days=1000))
     stage.play(until, progress)
     write_demo(settings, base_url, list(_people(comity, staff)))
+    checkpoint(comity)
     close(comity)
 
 
 def _growing(stage: Stage) -> Plot:
-    """A member joins, and another comes under a corrective measure for a while."""
+    """A member joins, another comes under a corrective measure for a while, a third replies to its figures."""
     stage.do(stage.staff.of("admin"), g.AdmitMember(member=LATE))
-    yield timedelta(days=200)
+    yield timedelta(days=60)
+    reply = "Silence is not neglect: our courts take four months to answer, and we answer then."
+    stage.do(stage.staff.of("xc.head"), WriteReply(member=Country.parse("XC"), text=reply))
+    yield timedelta(days=140)
     secretary, member = stage.staff.of("secretary"), Country.parse("XH")
     measure = g.Measure.SUPERVISE
     stage.do(secretary, g.ImposeMeasure(member=member, measure=measure, ground="RPD 131"))

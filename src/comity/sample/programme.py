@@ -101,10 +101,10 @@ class Programme:
             self.stage.do(officer, c.CreateCampaign(id=campaign, member=by.code, title=title))
             yield timedelta(days=1)
 
-        start = 365 * YEARS - 30
+        start = 720
         self.stage.plan(self._ago(start + 2), begin())
         for course in _campaign_courses():
-            self._red(self._past(start - 400, start), _in_campaign(course, campaign), by, "corruption")
+            self._red(self._past(start - 480, start), _in_campaign(course, campaign), by, "corruption")
 
     def _finds(self) -> None:
         """What members do once they have found someone."""

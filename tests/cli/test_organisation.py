@@ -144,3 +144,16 @@ def test_a_making_that_fails_leaves_nothing_behind(tmp_path: Path, capsys: pytes
     assert "cannot be reached" in shell.bad("init", "South", *names, *nowhere)
     assert not shell.data.exists()
     shell.init()
+
+
+def test_an_organisation_may_stand_on_postgresql(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address is given to `init` and read from COMITY_DATABASE afterwards; it is never written down."""
+    shell = Shell(tmp_path, capsys)
+    names = ["--members", "XA,XB", "--master-key", str(shell.key), "--admin", "Eve", "--admin-login", "eve"]
+    shell.ok("init", "South", *names, "--database", postgres)
+    assert not any(postgres.encode() in path.read_bytes() for path in shell.data.rglob("*") if path.is_file())
+    monkeypatch.setenv("COMITY_DATABASE", postgres)
+    assert "eve" in shell.ok("people", "list")
+    assert "holds" in shell.ok("ledger", "verify")

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,10 @@ from comity.cli.opening import Who, acting, as_options, data_option, opened
 from comity.governance.commands import Measure
 from comity.kernel.codes import Country
 from comity.kernel.errors import ComityError, Fault, Unavailable, UnusableInput
+
+if TYPE_CHECKING:
+    from comity.bootstrap import OrganisationFile
+    from comity.settings import Settings
 
 ADMINISTRATOR_DAYS = 90
 
@@ -66,10 +71,14 @@ def init(
             first = found(comity, codes, PersonProfile(name=admin, login=admin_login), nations)
             issued = issue_token(comity, first, first.id, ADMINISTRATOR_DAYS)
             checkpoint(comity)
-    click.echo(f"{name} stands in {settings.data}, with {len(codes)} members.")
+    _tell(name, admin, settings, about, len(codes))
+    click.echo(issued.secret)
+
+
+def _tell(name: str, admin: str, settings: "Settings", about: "OrganisationFile", members: int) -> None:
+    click.echo(f"{name} stands in {settings.data}, with {members} members.")
     click.echo(f"Its ledger signs as {about.origin}. The master key is {settings.master_key}: keep a copy apart.")
     click.echo(f"{admin} is the administrator. The token, valid {ADMINISTRATOR_DAYS} days and shown only now:")
-    click.echo(issued.secret)
 
 
 @contextmanager

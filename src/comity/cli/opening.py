@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -44,13 +43,6 @@ def as_options(command: Callable[..., Any]) -> Callable[..., Any]:
     token = click.option("--token", "as_token", envvar="COMITY_TOKEN", hidden=True)
     text = "Act as this person; otherwise as the holder of the token in COMITY_TOKEN."
     return click.option("--as", "as_login", metavar="LOGIN", help=text)(token(told))
-
-
-def folder(data: str | None) -> Path:
-    """Return the data folder that a command means."""
-    from comity.settings import read_settings
-
-    return read_settings(data).data
 
 
 @contextmanager

@@ -195,11 +195,6 @@ def claimed(case: Case, count: int) -> Plot:
         yield case.stage.hours(1, 3)
 
 
-def half_reviewed(case: Case, *said: Said) -> Plot:
-    """Some opinions are given and the case still waits."""
-    yield from published(case, *said)
-
-
 def suspended(case: Case, months: int, resume_after: int | None = None) -> Plot:
     """The bureau suspends; it resumes, or the suspension runs out, or stands."""
     yield from standing(case)

@@ -210,9 +210,9 @@ class Programme:
         self._red(self._ago(6.2), lambda case: p.claimed(case, 1))
         self._red(self._ago(5.6), lambda case: p.claimed(case, 2))
         for days in (8.0, 7.5):
-            self._red(self._ago(days), lambda case: p.half_reviewed(case, APPROVE))
+            self._red(self._ago(days), lambda case: p.published(case, APPROVE))
         apart = Said(Decision.REFUSE, Ground.NEUTRALITY)
-        self._red(self._ago(12), lambda case: p.half_reviewed(case, APPROVE, apart))
+        self._red(self._ago(12), lambda case: p.published(case, APPROVE, apart))
         urgent = Urgency(level=UrgencyLevel.URGENT, reason="The person is expected at an airport tomorrow.")
         for days in (45, 250):
             self._red(self._ago(days), p.urgent, change=lambda body: replace(body, urgency=urgent))

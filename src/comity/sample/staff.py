@@ -1,6 +1,5 @@
 """The people of the sample: every office filled, the bureau and border service of each member."""
 
-from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -104,8 +103,3 @@ def _appoint(
     comity.order(by, g.FillOffice(id=person, office=office, member=member, on_duty=login in DUTY))
     with comity.look() as look:
         return Staffed(login, name, office, look.principal(person))
-
-
-def admit(comity: Comity, staff: Staff, member: Country, _: datetime | None = None) -> None:
-    """Admit the member that came late."""
-    comity.order(staff.of("admin"), g.AdmitMember(member=member))

@@ -117,10 +117,14 @@ def _reviewing(walk: Walk, request: str) -> Generator[Step, None, str]:
         "RPD 86",
         "RPD 34(3)",
     )
-    walk.judge(request, "reviewer-xg", strike, struck=(1,))
+    return (yield from _publishing(walk, request))
+
+
+def _publishing(walk: Walk, request: str) -> Generator[Step, None, str]:
+    walk.judge(request, "reviewer-xg", Decision.APPROVE_IN_PART, struck=(1,))
     review, state = walk.state("review", request), walk.state("request", request)
     notice: str = state.notice
-    sure(review.decision is strike and review.struck == (1,), "the sedition is struck")
+    sure(review.decision is Decision.APPROVE_IN_PART and review.struck == (1,), "the sedition is struck")
     yield step(
         "The third agrees with the first. The charge of sedition is struck and the fraud kept; both reasons and the "
         "dissent stay in the file.",
@@ -175,6 +179,10 @@ def _finding(walk: Walk, request: str, notice: str) -> Iterator[Step]:
         "RPD 87",
         "Comity 8",
     )
+    yield from _looking_again(walk, request, notice)
+
+
+def _looking_again(walk: Walk, request: str, notice: str) -> Iterator[Step]:
     walk.wait(days=2)
     for reviewer in ("reviewer-xd", "reviewer-xg"):
         walk.judge(request, reviewer, Decision.APPROVE)
@@ -273,6 +281,10 @@ def _proving(walk: Walk, notice: str) -> Iterator[Step]:
         "Small counts are rounded, so that no table and no comparison of two gives anyone away.",
         "Comity 11",
     )
+    yield from _verifying(walk, notice, kept)
+
+
+def _verifying(walk: Walk, notice: str, kept: str) -> Iterator[Step]:
     report = ledgering.verify(walk.comity, [kept])
     sure(report.holds, "the ledger holds")
     with walk.comity.look() as look:

@@ -53,6 +53,19 @@ def test_a_token_ends_with_its_revocation_its_time_and_its_person(served: Desk) 
     assert status(third.secret) == 401
 
 
+def test_who_holds_an_office_issues_own_tokens_and_never_one_for_a_machine(served: Desk) -> None:
+    """Own and personal: yes. For a service, or for another: no. The President asks the administrator."""
+    home = served.home
+    owner, other = home.bureau["XA"], home.bureau["XB"]
+    made = served.ask(owner, "POST", "/tokens", {"days": 1})
+    assert made.status_code == 201
+    assert served.client.get("/api/v1/me", headers=bearer(made.json()["secret"])).json()["person"]["id"] == owner.id
+    assert served.ask(owner, "POST", "/tokens", {"purpose": "service"}).status_code == 409
+    assert served.ask(owner, "POST", "/tokens", {"person": other.id}).status_code == 404
+    assert served.ask(home.president, "POST", "/tokens", {}).status_code == 403
+    assert served.ask(home.admin, "POST", "/tokens", {"person": other.id, "purpose": "service"}).status_code == 201
+
+
 def test_an_office_left_is_an_office_lost_at_the_next_request(served: Desk) -> None:
     """Offices are looked up at every request."""
     home = served.home

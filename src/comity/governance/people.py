@@ -138,7 +138,7 @@ def decide(state: PersonState, command: PersonCommand, facts: PeopleFacts, at: d
         case c.RemovePerson():
             return [e.PersonRemoved(erased=facts.contents or ((state.profile.id,) if state.profile else ()))]
         case c.IssueToken():
-            return _issued(state, command, at)
+            return _issued(state, command, facts, at)
         case c.RevokeToken(token=token):
             if token not in {each.id for each in state.tokens}:
                 return _refused("This person has no such token.", "no-such-token", "$.token")
@@ -198,11 +198,14 @@ def _refuse_office(state: PersonState, command: c.FillOffice) -> Refusal | None:
     return None
 
 
-def _issued(state: PersonState, command: c.IssueToken, at: datetime) -> Sequence[Event] | Refusal:
+def _issued(state: PersonState, command: c.IssueToken, facts: PeopleFacts, at: datetime) -> Sequence[Event] | Refusal:
     if command.expires.tzinfo is None or command.expires <= at:
         return _refused("A token expires at a time after now, with its time zone.", "bad-date", "$.expires")
     if command.token in {each.id for each in state.tokens}:
         return _refused("A token of this id exists already.", "token-exists", "$.token")
+    if command.purpose is c.TokenPurpose.SERVICE and facts.actor == state.id:
+        # A machine's pull of a feed is not recorded as opening files, so no one makes a machine of themselves.
+        return _refused("A token for a service is issued by who keeps the accounts.", "bad-purpose", "$.purpose")
     if command.purpose is c.TokenPurpose.PERSON and Office.BORDER_SERVICE in state.offices:
         return _refused("A border service is a machine; its tokens are for a service.", "bad-purpose", "$.purpose")
     return [e.TokenIssued(token=command.token, digest=command.digest, expires=command.expires, purpose=command.purpose)]

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from comity.app.casefile import context_of
+from comity.app.casefile import context_of, text_of
 from comity.app.look import Found, Look
 from comity.app.ports.store import Listing
 from comity.app.views.dealings import DealingView, on_case
@@ -57,11 +57,14 @@ class LoadLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Queue(msgspec.Struct, frozen=True, kw_only=True):
-    """The open cases, the most urgent first; who runs the secretariat gets the counts and no case."""
+    """The open cases, the most urgent first; who runs the secretariat gets the counts and no case.
+
+    `counts` by kind come with the first page.
+    """
 
     entries: tuple[QueueLine, ...]
     next: str | None
-    counts: dict[str, int]
+    counts: dict[str, int] | None
 
 
 class OpinionView(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,11 +114,15 @@ def in_queue(look: Look, by: Principal, query: PageQuery) -> Queue:
     listing = Listing(
         stream_type="review", scope=queue(by), states=("open",), after=query.after, limit=query.limit, by_deadline=True
     )
-    counts = {kind or "-": count for (_, kind), count in look.reader.counts("review", queue(by)).items()}
+    counts = _counts(look, by) if query.after is None else None
     if not by.offices & _SEES_CASES:
         return Queue(entries=(), next=None, counts=counts)
     found: Page[QueueLine] = page(look, listing, lambda each: _queued(each.state, by, look.at))
     return Queue(entries=found.entries, next=found.next, counts=counts)
+
+
+def _counts(look: Look, by: Principal) -> dict[str, int]:
+    return {kind or "-": count for (_, kind), count in look.reader.counts("review", queue(by)).items()}
 
 
 def _queued(state: Review, by: Principal, at: datetime) -> QueueLine:
@@ -163,7 +170,7 @@ def case(look: Look, by: Principal, found: Found) -> CasePage:
     held = look.find("request", found.id)
     assert held is not None
     request: Request = held.state
-    body = look.opened(request.body, NoticeRequest) if request.body else None
+    body = text_of(look, found.id)
     context = context_of(look, found.id)
     report = check(body, context, look.at.date()) if body else None
     opinions = _opinions(look, by, found)

@@ -3,11 +3,12 @@
 import pytest
 from tests.house import House, request
 
+from comity.app.casefile import text_of
 from comity.app.replaying import differences
 from comity.kernel.codes import Country
 from comity.kernel.errors import CommandRefused, Forbidden, NotFound, Stale
 from comity.notices import commands as c
-from comity.notices.vocabulary import Answer, AnswerGround, Decision, Ground, State, Treatment
+from comity.notices.vocabulary import Answer, AnswerGround, Decision, Ground, ObjectionKind, State, Treatment
 
 
 def test_a_request_approved_by_two_is_published_to_the_members_it_is_meant_for(both: House) -> None:
@@ -139,3 +140,49 @@ def test_replayed_acts_equal_the_register(both: House) -> None:
     both.do(both.bureau["XA"], c.AchievePurpose(id=notice))
     with both.comity.look() as look:
         assert list(differences(look)) == []
+
+
+def test_after_an_amendment_the_case_is_judged_by_the_text_that_stands(both: House) -> None:
+    """The first text is erased; objections, refusals and new reviews rest on that of the present edition."""
+    notice = both.published()
+    new = both.comity.chance.id("req")
+    both.do(both.bureau["XA"], c.DraftRequest(id=new, body=request(international_interest="Seen in XD"), amends=notice))
+    both.do(both.bureau["XA"], c.SubmitRequest(id=new))
+    for reviewer in both.reviewers[:2]:
+        both.opine(reviewer, new)
+    first = both.state("notice", notice).request
+    objection = c.RaiseObjection(notice=notice, member=Country("XC"), kind=ObjectionKind.IDENTITY, text="Another one.")
+    both.do(both.bureau["XC"], objection)
+    assert both.state("review", first).state is State.OPEN
+    with both.comity.look() as look:
+        text = text_of(look, first)
+    assert text is not None
+    assert text.international_interest == "Seen in XD"
+    for reviewer in both.reviewers[2:]:
+        both.opine(reviewer, first, Decision.APPROVE)
+    assert both.state("notice", notice).state is State.PUBLISHED
+
+
+def test_the_end_of_a_notice_erases_amendments_wherever_they_stand(both: House) -> None:
+    """Withdrawn, refused or under review: no amendment outlives its notice, and none is left half erased."""
+    notice = both.published()
+    amendments = [both.comity.chance.id("req") for _ in range(3)]
+    for new in amendments:
+        both.do(both.bureau["XA"], c.DraftRequest(id=new, body=request(), amends=notice))
+        both.do(both.bureau["XA"], c.SubmitRequest(id=new))
+    both.do(both.bureau["XA"], c.WithdrawRequest(id=amendments[0]))
+    for reviewer in both.reviewers[:2]:
+        both.opine(reviewer, amendments[1], Decision.REFUSE, Ground.NEUTRALITY)
+    both.do(both.bureau["XA"], c.AchievePurpose(id=notice))
+    for new in amendments:
+        assert (both.state("request", new).state, both.state("request", new).body) == (State.ERASED, None)
+
+
+def test_an_opinion_on_a_file_that_was_erased_is_refused(both: House) -> None:
+    """Whoever comes too late is told so."""
+    notice = both.published()
+    file = both.state("notice", notice).request
+    both.do(both.bureau["XA"], c.AchievePurpose(id=notice))
+    late = c.GiveOpinion(id=file, decision=Decision.APPROVE, text=c.OpinionText(reasons="Examined."))
+    with pytest.raises((CommandRefused, NotFound)):
+        both.do(both.reviewers[2], late)

@@ -68,7 +68,18 @@ def _day(given: Given) -> PartialDate:
     return PartialDate((given.on or given.at.date()).isoformat())
 
 
+def text_of(source: Source, request: str) -> NoticeRequest | None:
+    """Return the text that stands: a request's own or, once a notice came of it, that of the present edition.
+
+    An amendment erases the text of the edition before; None once the end of a file has erased all of it.
+    """
+    state = source.state_of("request", request)
+    ref = source.state_of("notice", state.notice).body if state.notice else state.body
+    return wire.trusted(source.plain(ref), NoticeRequest) if ref else None
+
+
 def report_on(source: Source, request: str, at: datetime) -> Report:
     """Return the checks with all that the secretariat knows, as a reviewer reads them."""
-    body = wire.trusted(source.plain(source.state_of("request", request).body), NoticeRequest)
+    body = text_of(source, request)
+    assert body is not None
     return check(body, context_of(source, request), at.date())

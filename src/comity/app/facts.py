@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from comity.app.casefile import context_of, report_on
+from comity.app.casefile import context_of, report_on, text_of
 from comity.app.unit import Unit
 from comity.compliance.check import check
 from comity.compliance.rule import Audience, Effect, Outcome
@@ -16,7 +16,7 @@ from comity.governance.people import PeopleFacts
 from comity.kernel import wire
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command, ContentRef
-from comity.kernel.errors import Fault
+from comity.kernel.errors import CommandRefused, Fault
 from comity.law import parameters
 from comity.notices import commands as c
 from comity.notices.context import CaseContext
@@ -76,8 +76,9 @@ def to_mend(body: NoticeRequest, at: datetime) -> tuple[Fault, ...]:
 def _approved(unit: Unit, request: str) -> ApprovedRequest:
     state: Request = unit.load("request", request).state
     review: Review = unit.load("review", request).state
+    body = text_of(unit, request)
     assert state.body is not None
-    body = body_of(unit, state.body)
+    assert body is not None
     return ApprovedRequest(request, body, state.body, review.reviewers, state.struck, state.other_kind)
 
 
@@ -117,8 +118,7 @@ def _for_review(unit: Unit, command: Command, by: Principal, at: datetime) -> di
     match command:
         case c.OpenReview(id=request):
             state: Request = unit.load("request", request).state
-            assert state.body is not None
-            body, concerned = body_of(unit, state.body), _concerned(unit, request, state)
+            body, concerned = text_of(unit, request), _concerned(unit, request, state)
             urgent = state.urgency is not UrgencyLevel.ROUTINE
             return {"body": body, "concerned": concerned, "duty": _on_duty(unit, concerned) if urgent else ()}
         case c.RecordContext(id=request, context=context):
@@ -157,9 +157,9 @@ def _questions(unit: Unit, request: str, at: datetime) -> tuple[str, ...]:
 
 def _for_opinion(unit: Unit, request: str, by: Principal, at: datetime) -> dict[str, Any]:
     review: Review = unit.load("review", request).state
-    state: Request = unit.load("request", request).state
-    assert state.body is not None
-    body = body_of(unit, state.body)
+    body = text_of(unit, request)
+    if body is None:
+        raise CommandRefused("The file of this case was erased.", code="wrong-state")
     claimed = any(claim.reviewer == by.id and claim.until > at for claim in review.claims)
     fact = ReviewFact(review.round, review.cause in RE_EXAMINATIONS, claimed, len(body.charges))
     return {"review": fact, "body": body, "questions": _questions(unit, request, at)}
@@ -170,8 +170,7 @@ def _for_request(unit: Unit, command: Command, at: datetime) -> dict[str, Any]:
         case c.DraftRequest(amends=str() as amends):
             return {"owner": unit.load("notice", amends).state.member}
         case c.SubmitRequest(id=request):
-            state: Request = unit.load("request", request).state
-            body = body_of(unit, state.body) if state.body else None
+            body = text_of(unit, request)
             return {"body": body, "mend": to_mend(body, at) if body else ()}
         case c.ReplyToReturn(body=body):
             return {"mend": to_mend(body, at)}

@@ -156,7 +156,9 @@ def _end(unit: Unit, notice: str) -> list[Command]:
             case State.DRAFT:
                 found.append(c.DiscardDraft(id=request))
             case State.SUBMITTED | State.UNDER_REVIEW | State.RETURNED | State.RECONSIDERATION_ASKED:
-                found.append(c.WithdrawRequest(id=request))
+                found += [c.WithdrawRequest(id=request), c.EraseRequest(id=request)]
+            case State.REFUSED | State.WITHDRAWN | State.LAPSED:
+                found.append(c.EraseRequest(id=request))
             case _:
                 pass
     return found

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from comity.app.casefile import text_of
 from comity.app.look import Found, Look
 from comity.app.ports.store import Listing
 from comity.app.views.paging import Page, PageQuery, page
@@ -90,7 +91,7 @@ def _line(state: Request) -> dict[str, Any]:
 def view(look: Look, found: Found) -> RequestView:
     """Return a request in full; the caller has been let in already."""
     state: Request = found.state
-    body = look.opened(state.body, NoticeRequest) if state.body else None
+    body = text_of(look, found.id)
     disposition, findings = findings_on(look, body)
     return RequestView(
         **_line(state),
@@ -106,7 +107,7 @@ def view(look: Look, found: Found) -> RequestView:
 def outcome(look: Look, found: Found) -> RequestOutcome:
     """Return what a request has become, with what there is to mend."""
     state: Request = found.state
-    disposition, findings = findings_on(look, look.opened(state.body, NoticeRequest) if state.body else None)
+    disposition, findings = findings_on(look, text_of(look, found.id))
     return RequestOutcome(
         id=state.id, version=found.version, state=state.state, disposition=disposition, findings=findings
     )

@@ -1,7 +1,7 @@
 """The word lists of a language, compiled once: which words open an entry, and what must follow.
 
 An entry is a row of words: `kill*` is a stem, `wrote|published` are alternatives, `~` lets up to three words
-stand between, `%` is a number. Entries never reach over the end of a sentence. The longest entry
+stand between and `~~` up to nine, `%` is a number. Entries never reach over the end of a sentence. The longest entry
 wins at each word and its words open nothing else; an entry of `nothing` says nothing, so that `third party` is
 no party.
 """
@@ -20,7 +20,7 @@ from comity.compliance.reading.words import Break, Words, fold
 LANGUAGES = ("ar", "en", "es", "fr")
 _NO_ROLE: frozenset[str] = frozenset()
 _NO_ENTRIES: list["Entry"] = []
-_GAP = 3
+_GAPS = {"~": 3, "~~": 9}
 _STEM = 3
 
 
@@ -30,7 +30,8 @@ class Word(msgspec.Struct, frozen=True):
     whole: frozenset[str]
     stems: tuple[str, ...]
     number: bool = False
-    after_gap: bool = False
+    gap: int = 0
+    """Words that may stand before it."""
 
     def fits(self, form: str) -> bool:
         """Say whether a word may stand here."""
@@ -92,7 +93,7 @@ class Lexicon(msgspec.Struct, frozen=True):
         """Return the places of the words of `entry`, opened at `place`, or None where it does not fit."""
         places, here = [place], place + 1
         for word in entry.rest:
-            for step in range(_GAP + 1 if word.after_gap else 1):
+            for step in range(word.gap + 1):
                 at = here + step
                 if at >= len(text.folded) or text.breaks[at] is Break.SENTENCE:
                     return None
@@ -176,15 +177,15 @@ def _openers(whole: dict[str, list[Entry]], stems: dict[str, list[Entry]]) -> di
 
 
 def _row(row: str) -> Iterator[Word]:
-    gap = False
+    gap = 0
     for part in fold(row).split():
-        if part == "~":
-            gap = True
+        if part in _GAPS:
+            gap = _GAPS[part]
             continue
         forms = part.split("|")
         stems = tuple(form[:-1] for form in forms if form.endswith("*"))
         if any(len(stem) < _STEM for stem in stems):
             raise ValueError(f"'{row.strip()}': a stem has at least {_STEM} letters")
         whole = frozenset(form for form in forms if not form.endswith("*") and form != "%")
-        yield Word(whole, stems, number="%" in forms, after_gap=gap)
-        gap = False
+        yield Word(whole, stems, number="%" in forms, gap=gap)
+        gap = 0

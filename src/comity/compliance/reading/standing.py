@@ -13,7 +13,7 @@ from comity.compliance.reading.concepts import EXPRESSIVE, JUDGED, SELF_DENIED, 
 from comity.compliance.reading.lexicon import Lexicon
 from comity.compliance.reading.words import Break, Words
 
-NEAR, FAR, AUXILIARIES = 4, 8, 5
+NEAR, FAR, AUXILIARIES = 4, 9, 5
 """Words back in which a plain denial counts, in which a word such as `without` counts, and before a verb."""
 
 Mark = tuple[int, int, Concept]
@@ -46,21 +46,23 @@ def standing(cut: Words, lists: Lexicon, marks: list[Mark], used: AbstractSet[in
             roles[place] = roles[place] - {"negation"}
     near = _Near(cut.breaks, roles)
     means: list[Standing] = []
-    content, others_until = range(0), 0
+    content, others = range(0), range(0)
     for first, last, concept in marks:
         if concept not in SELF_DENIED and _denied(near, first, last, concept):
             means.append(Standing.DENIED)
         elif concept in JUDGED and first in content and concept is not Concept.INCITEMENT:
             means.append(Standing.REPORTED)
-        elif concept in JUDGED and (first < others_until or _done_to(near, last)):
+        elif concept in JUDGED and (first in others or _done_to(near, last)):
             means.append(Standing.OTHERS)
         elif concept in JUDGED and _done_by(near, first):
             means.append(Standing.OTHERS)
-            others_until = _sentence_end(near, last)
+            others = range(first, _sentence_end(near, last))
         else:
             means.append(Standing.STATED)
             if concept in EXPRESSIVE:
-                content = _content(near, last, concept) or content
+                content = _content(near, first, last, concept) or content
+            elif concept is Concept.MEMBERSHIP:
+                others = _told_of_group(near, last) or others
     return means
 
 
@@ -72,7 +74,8 @@ def _denied(near: _Near, first: int, last: int, concept: Concept) -> bool:
         gap = near.breaks[place + 1]
         broken = broken or gap is Break.CLAUSE
         roles = near.roles[place]
-        if gap is Break.SENTENCE or "turn" in roles:
+        if gap is Break.SENTENCE or ("turn" in roles and not near.has(max(0, place - 1), "about")):
+            # `nothing shows that he took money`: after such a word he is no new subject.
             break
         if roles and not broken and back <= NEAR and "negation" in roles:
             return True
@@ -83,18 +86,27 @@ def _denied(near: _Near, first: int, last: int, concept: Concept) -> bool:
     return near.has(last, "was") and near.has(last + 1, "negation")
 
 
-def _content(near: _Near, last: int, concept: Concept) -> range:
+def _content(near: _Near, first: int, last: int, concept: Concept) -> range:
     """Return the content of something said; it begins at a word such as `about`, `that`, `accusing`.
 
     Criticism needs no such word: what is denounced is content.
     """
     if concept is Concept.CRITICISM:
         return range(last, _sentence_end(near, last))
-    place = last
+    place = first
     while place < len(near.roles) and near.breaks[place] is not Break.SENTENCE:
         if near.has(place, "about"):
             return range(place, _sentence_end(near, place))
         place += 1
+    return range(0)
+
+
+def _told_of_group(near: _Near, last: int) -> range:
+    """Return what is told of a group right after its member: `of an organisation which killed` is the group's act."""
+    end = _sentence_end(near, last)
+    for place in range(last, min(last + NEAR, end)):
+        if near.has(place, "which"):
+            return range(place, end)
     return range(0)
 
 

@@ -9,11 +9,12 @@ would write that word.
 from collections.abc import Iterator
 from typing import ClassVar
 
-from comity.compliance.reading.character import PUBLIC_LIFE, Excluded
+from comity.compliance.reading.character import LIFTS, PUBLIC_LIFE, Excluded
 from comity.compliance.reading.charges import Charged, charges
 from comity.compliance.reading.passages import passages
 from comity.compliance.rule import Audience, Breach, Case, Effect, Fact, NeedsReview, Result, Rule
-from comity.notices.vocabulary import Ground
+from comity.compliance.rules.ordinary_law import BORNE_OUT_BY
+from comity.notices.vocabulary import Category, Ground
 
 
 class ExcludedKind(Rule, abstract=True):
@@ -41,7 +42,7 @@ def verdict(case: Case, kind: Excluded, what: str) -> Result:
         return Breach(reason=f"Every charge is of an excluded kind: {what}", effect=Effect.REFUSE, facts=facts)
     rest = tuple(charge for charge in every if charge.kind is None)
     light = case.red and bool(rest) and all(charge.grave is False for charge in rest)
-    if light and all(charge.barred for charge in every if charge.kind):
+    if light and all(_barred_beside(case, charge, rest) for charge in every if charge.kind):
         return Breach(
             reason=f"What is not of an excluded kind ({what}) does not reach the penalty threshold",
             effect=Effect.REFUSE,
@@ -63,6 +64,18 @@ def verdict(case: Case, kind: Excluded, what: str) -> Result:
             audience=Audience.SECRETARIAT,
         )
     return _doubt(case, what, facts)
+
+
+def _barred_beside(case: Case, charge: Charged, rest: tuple[Charged, ...]) -> bool:
+    """Say whether an excluded charge has nothing that lifts it but the acts of the light charges beside it."""
+    if charge.kind is None or not charge.certain:
+        return False
+    explained = {c for other in rest for c in BORNE_OUT_BY.get(_category(case, other), frozenset())}
+    return charge.barred or not passages(case).stated(LIFTS[charge.kind] - explained)
+
+
+def _category(case: Case, charge: Charged) -> Category:
+    return case.request.charges[charge.index].category or Category.OTHER
 
 
 def _doubt(case: Case, what: str, facts: tuple[Fact, ...]) -> Result:

@@ -13,6 +13,7 @@ from comity.compliance.reading.charges import charges
 from comity.compliance.reading.concepts import MATERIAL, Concept
 from comity.compliance.reading.passages import passages
 from comity.compliance.rule import Audience, Case, Fact, NeedsReview, Pass, Result, Rule
+from comity.compliance.stated import stated
 from comity.notices.vocabulary import Concern, Ground, ProtectedStatus
 
 _LINKING = frozenset({ProtectedStatus.NATURALISED, ProtectedStatus.STATELESS})
@@ -119,8 +120,9 @@ class FairTrial(ConcernRule):
 class Persecution(ConcernRule):
     """No one is sought for race, religion, nationality or belief (Constitution 2(1) and 3, UDHR 2, ECE 3(2)).
 
-    Besides what the secretariat holds we look for a charge that the request itself ties to the person's origin
-    or faith, and that tells of no act with a victim: one who attacks another for his faith is no victim of the law.
+    A minority that the secretariat noted is asked about. Besides what it holds we look for a charge that the request
+    itself ties to the person's origin or faith, and that tells of no act with a victim: one who attacks another for
+    his faith is no victim of the law.
     Whether it is the reason of the charge, or describes the person, is left to people.
     """
 
@@ -130,7 +132,8 @@ class Persecution(ConcernRule):
     question = "Is the person sought for who they are or what they believe, and not for what they did?"
 
     def told(self, case: Case) -> tuple[Fact, ...]:
-        return () if passages(case).account.stated(MATERIAL) else super().told(case)
+        noted = (Fact("context.minority", case.context.minority),) if stated(case.context.minority) else ()
+        return noted if passages(case).account.stated(MATERIAL) else noted + super().told(case)
 
 
 class Detention(ConcernRule):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from comity.compliance.reading.character import PUBLIC_LIFE, Character, kinds_in
 from comity.compliance.reading.charges import CLAIMED
-from comity.compliance.reading.concepts import ACTS, MATERIAL, Concept
+from comity.compliance.reading.concepts import ACTS, MATERIAL, VERBAL, Concept
 from comity.compliance.reading.passages import passages
 from comity.compliance.rule import Audience, Case, Fact, NeedsReview, Pass, Result, Rule
 from comity.notices.request import Charge
@@ -12,6 +12,7 @@ from comity.notices.vocabulary import Category, Ground
 
 _PERSON = frozenset({Concept.VIOLENCE, Concept.DEATH, Concept.INJURY, Concept.WEAPON})
 _GOODS = frozenset({Concept.TAKING, Concept.GAIN, Concept.DECEIT, Concept.LAUNDERING})
+_CHANGED_HANDS = frozenset({Concept.MONEY, Concept.CHEQUE, Concept.INSOLVENCY, Concept.TAX, Concept.ORGANISED})
 
 BORNE_OUT_BY: dict[Category, frozenset[Concept]] = {
     Category.HOMICIDE: _PERSON,
@@ -30,13 +31,21 @@ BORNE_OUT_BY: dict[Category, frozenset[Concept]] = {
 """Acts that show a category. Categories that are not here are borne out by any act of ordinary crime."""
 
 HINTED_BY: dict[Category, frozenset[Concept]] = {
-    Category.THEFT: frozenset({Concept.MONEY}),
+    Category.THEFT: frozenset({Concept.MONEY, Concept.CULTURE}),
     Category.FRAUD: frozenset({Concept.MONEY, Concept.CHEQUE, Concept.INSOLVENCY}),
     Category.MONEY_LAUNDERING: frozenset({Concept.MONEY}),
+    Category.CYBERCRIME: frozenset({Concept.MONEY}),
     Category.INSOLVENCY: frozenset({Concept.INSOLVENCY, Concept.MONEY}),
     Category.CHILD_ABDUCTION: frozenset({Concept.CHILD}),
 }
 """Words that make a category likely where nothing else speaks against it."""
+
+BESIDE: dict[Category, frozenset[Concept]] = {
+    Category.THEFT: _PERSON | _GOODS | {Concept.DAMAGE, Concept.DETENTION, Concept.CULTURE},
+    Category.MONEY_LAUNDERING: MATERIAL,
+    Category.INSOLVENCY: frozenset({Concept.DAMAGE}),
+}
+"""Acts that go with such hints: a robber is armed, what is laundered was earned by another crime."""
 
 OWN_RULE = frozenset({Category.TERRORISM, Category.CORRUPTION, Category.TAX, *CLAIMED})
 """Categories whose facts other rules test."""
@@ -97,20 +106,23 @@ def _other(told: Character, facts: tuple[Fact, ...]) -> Result:
 
 def _borne_out(case: Case, charge: Charge, claim: tuple[Fact, ...]) -> Result:
     texts, category = passages(case), charge.category or Category.OTHER
-    acts = texts.stated(BORNE_OUT_BY.get(category, ACTS))
-    if acts:
-        return Pass("The facts tell of such an act", acts)
-    hints = texts.stated(HINTED_BY.get(category, frozenset()))
-    others = texts.stated(MATERIAL)
-    if hints and not others:
-        return Pass("The facts fit the category, and nothing in them speaks against it", hints)
-    if others:
+    acts, hinting = BORNE_OUT_BY.get(category, ACTS), texts.stated(HINTED_BY.get(category, frozenset()))
+    said = texts.stated(acts & VERBAL)
+    if shown := texts.stated(acts - VERBAL):
+        return Pass("The facts tell of such an act", shown + said)
+    if said and (texts.stated(MATERIAL | _CHANGED_HANDS) or texts.account.says(Concept.THREAT)):
+        return Pass("The facts tell of such an act", said)
+    if hinting and not texts.stated(MATERIAL - BESIDE.get(category, frozenset())):
+        return Pass("The facts fit the category, and nothing in them speaks against it", hinting)
+    others = said or texts.stated(MATERIAL)
+    if said:
+        reason = f"What the facts tell of {category} was done by words alone, and nothing is told that followed from it"
+    elif others:
         reason = f"The facts tell of acts, and of none that bears out the category {category}"
-        question = "Which act of this person is the offence charged?"
-        return NeedsReview(reason=reason, question=question, facts=claim + others)
-    reason = f"The facts tell of no act that the checks can read as {category}"
+    else:
+        reason = f"The facts tell of no act that the checks can read as {category}"
     question = "What did this person do, and is it the offence charged?"
-    return NeedsReview(reason=reason, question=question, facts=claim)
+    return NeedsReview(reason=reason, question=question, facts=claim + others)
 
 
 class Tax(Rule):

@@ -17,8 +17,10 @@ from comity.kernel import wire
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command, ContentRef
 from comity.kernel.errors import CommandRefused, Fault
+from comity.kernel.hashing import sha256_hex
 from comity.law import parameters
 from comity.notices import commands as c
+from comity.notices.access import ReceiveUpload
 from comity.notices.context import CaseContext
 from comity.notices.extract import make_extract, strike
 from comity.notices.facts import ApprovedRequest, Clocks, NoticeFacts, OpinionFact, ReviewFact
@@ -167,6 +169,8 @@ def _for_opinion(unit: Unit, request: str, by: Principal, at: datetime) -> dict[
 
 def _for_request(unit: Unit, command: Command, at: datetime) -> dict[str, Any]:
     match command:
+        case ReceiveUpload(member=member, data=data):
+            return {"held": unit.writer.upload(sha256_hex(data), member=member) is not None}
         case c.DraftRequest(amends=str() as amends):
             return {"owner": unit.load("notice", amends).state.member}
         case c.SubmitRequest(id=request):

@@ -61,6 +61,8 @@ def _open(state: Access, command: OpenFile, facts: NoticeFacts, at: datetime) ->
 
 def _upload(state: Upload, command: Command, facts: NoticeFacts, at: datetime) -> Sequence[Event] | Refusal:
     match command:
+        case ReceiveUpload() if facts.held:
+            return Refusal("Your member sent these bytes already; name them by their digest.", code="file-held")
         case ReceiveUpload(member=member):
             return [UploadReceived(member=member, data=facts.refs["data"])]
         case _:

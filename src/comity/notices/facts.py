@@ -82,5 +82,5 @@ class NoticeFacts(msgspec.Struct, frozen=True):
     extract_until: date | None = None
     number: PublicNumber | None = None
     contents: tuple[Id, ...] = ()
-    recipient: bool = False
+    held: bool = False
     owner: str | None = None

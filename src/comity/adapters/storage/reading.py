@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, or_, select
@@ -78,6 +79,24 @@ _CHILDREN = (
 _CONTENT = select(t.contents.c.blob).where(t.contents.c.id == bindparam("id"))
 _CONTENTS = select(t.contents.c.id).where(t.contents.c.file == bindparam("file")).order_by(t.contents.c.id)
 _LAST = select(func.max(t.acts.c.seq))
+_FEW = 64
+"""As many nodes as a proof or an append asks for at most: 2^64 acts."""
+
+
+@cache
+def _few_nodes(count: int) -> Select[Any]:
+    n = t.ledger_nodes.c
+    pairs = (and_(n.level == bindparam(f"l{at}"), n.position == bindparam(f"p{at}")) for at in range(count))
+    return select(n.level, n.position, n.hash).where(or_(*pairs))
+
+
+def _many_nodes(coordinates: Sequence[Coordinate]) -> Select[Any]:
+    # A list of pairs would make SQLite read the whole table; one term a level goes through the key.
+    n, levels = t.ledger_nodes.c, dict[int, list[int]]()
+    for level, position in coordinates:
+        levels.setdefault(level, []).append(position)
+    wanted = or_(*(and_(n.level == level, n.position.in_(found)) for level, found in levels.items()))
+    return select(n.level, n.position, n.hash).where(wanted)
 
 
 class SqlReader:
@@ -202,16 +221,16 @@ class SqlReader:
         return self.connection.scalar(select(p.notice).where(p.number == number).limit(1))
 
     def nodes(self, coordinates: Sequence[Coordinate]) -> Mapping[Coordinate, bytes]:
-        n = t.ledger_nodes.c
         if not coordinates:
             return {}
-        # A list of pairs would make SQLite read the whole table; one term a level goes through the key.
-        levels: dict[int, list[int]] = {}
-        for level, position in coordinates:
-            levels.setdefault(level, []).append(position)
-        wanted = or_(*(and_(n.level == level, n.position.in_(found)) for level, found in levels.items()))
-        query = select(n.level, n.position, n.hash).where(wanted)
-        return {Coordinate(r.level, r.position): bytes(r.hash) for r in self.connection.execute(query)}
+        if len(coordinates) <= _FEW:
+            values = {
+                f"{name}{n}": at for n, pair in enumerate(coordinates) for name, at in zip("lp", pair, strict=True)
+            }
+            rows = self.connection.execute(_few_nodes(len(coordinates)), values)
+        else:
+            rows = self.connection.execute(_many_nodes(coordinates))
+        return {Coordinate(level, position): bytes(found) for level, position, found in rows}
 
     def checkpoint(self) -> str | None:
         query = select(t.checkpoints.c.document).order_by(t.checkpoints.c.size.desc()).limit(1)

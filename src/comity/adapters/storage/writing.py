@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Table, and_, delete, exists, func, insert, select
+from sqlalchemy import Insert, Table, and_, bindparam, delete, exists, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from comity.adapters.storage import schema as t
@@ -13,6 +13,10 @@ from comity.adapters.storage import tables
 from comity.adapters.storage.reading import SqlReader, stamp
 from comity.app.ports.store import ActRow, Registered, Remembered, TableShape, TokenRow
 from comity.ledger.merkle import Coordinate
+
+_U = t.uploads.c
+_UPLOADED = select(_U.sha256).where(_U.member == bindparam("member"), _U.sha256.in_(bindparam("named", expanding=True)))
+_BOUND = select(t.upload_uses.c.sha256).where(t.upload_uses.c.file == bindparam("file"))
 
 
 @cache
@@ -139,11 +143,14 @@ class SqlWriter(SqlReader):
         self._insert(t.uploads, [values])
 
     def bind_uploads(self, sha256s: Sequence[str], member: str, file: str) -> None:
-        u, uses = t.uploads.c, t.upload_uses.c
-        known = set(self.connection.scalars(select(u.sha256).where(u.member == member, u.sha256.in_(list(sha256s)))))
-        bound = set(self.connection.scalars(select(uses.sha256).where(uses.file == file)))
-        rows = [{"sha256": sha, "member": member, "file": file} for sha in sorted(known - bound)]
-        self._insert(t.upload_uses, rows)
+        if not sha256s:
+            return
+        known = set(self.connection.scalars(_UPLOADED, {"member": member, "named": list(sha256s)}))
+        if known:
+            bound = set(self.connection.scalars(_BOUND, {"file": file}))
+            self._insert(
+                t.upload_uses, [{"sha256": sha, "member": member, "file": file} for sha in sorted(known - bound)]
+            )
 
     def load(self, shape: TableShape, rows: Iterable[tuple[Any, ...]]) -> None:
         tables.load(self.connection, shape, rows)

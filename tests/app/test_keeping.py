@@ -16,6 +16,7 @@ from comity.app.keeping import Reapplied, Swept, sweep
 from comity.app.path import Order
 from comity.app.ports.vault import Anchor, KeyDestroyed, KeyMissing
 from comity.app.replaying import differences
+from comity.app.ticking import tick
 from comity.governance import commands as g
 from comity.governance.offices import Office
 from comity.kernel.codes import Country
@@ -298,3 +299,16 @@ def test_an_anchor_names_the_last_act_that_the_database_held(home: House) -> Non
     assert second is not None
     assert home.comity.vault.anchor() == Anchor(*second)
     assert second[0] == first[0] + 1
+
+
+@pytest.mark.usefixtures("seal_held")
+def test_the_clock_finishes_a_destruction_that_was_held_up(both: House) -> None:
+    """Whoever serves on without a restart sweeps with each round."""
+    notice = both.published()
+    file = both.state("notice", notice).request
+    with both.comity.look() as look:
+        doomed = look.reader.contents(file)
+    with both.comity.store.writing(lambda: None) as writer:
+        writer.drop_contents(doomed)
+    tick(both.comity)
+    assert not set(doomed) & keys(both)

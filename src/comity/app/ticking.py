@@ -12,6 +12,7 @@ import structlog
 
 from comity.app import figures, ledgering
 from comity.app.comity import Comity
+from comity.app.keeping import sweep
 from comity.app.path import Order
 from comity.app.registry import DECIDERS
 from comity.governance.gate import CLOCK
@@ -34,7 +35,7 @@ class Ticked(msgspec.Struct, frozen=True):
 
 
 def tick(comity: Comity) -> Ticked:
-    """Run everything that is due now, and sign the log as it stands."""
+    """Run everything that is due now, sign the log as it stands, and finish destructions that were held up."""
     at = comity.clock.now()
     done: Counter[str] = Counter()
     refused: set[tuple[str, str, int]] = set()
@@ -51,6 +52,7 @@ def tick(comity: Comity) -> Ticked:
     with comity.store.writing(lambda: None) as writer:
         writer.forget(at - timedelta(hours=_KEY_HOURS))
     ledgering.checkpoint(comity)
+    sweep(comity)
     return Ticked({name: count for name, count in done.items() if count}, len(refused))
 
 

@@ -76,6 +76,7 @@ def _try(served: Desk, role: str, cases: st.SearchStrategy[Any], real: list[str]
         if tag and "If-Match" in sent["headers"]:
             sent["headers"]["If-Match"] = tag
         known = {name: sent[name] for name in ("method", "url", "headers", "params", "json") if name in sent}
+        known["headers"] = {name: str(value).encode("utf-8") for name, value in sent["headers"].items()}
         if isinstance(sent.get("data"), bytes | str):
             known["content"] = sent["data"]
         case.validate_response(served.client.request(**known), checks=CHECKS)

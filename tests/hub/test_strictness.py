@@ -154,3 +154,12 @@ def test_readiness_is_a_problem_where_the_store_cannot_be_read(served: Desk) -> 
     answer = served.client.get("/health/ready")
     assert (answer.status_code, answer.json()["type"]) == (503, "urn:comity:problem:unavailable")
     assert served.client.get("/health/live").status_code == 200
+
+
+@pytest.mark.parametrize("length", ["-1", "many", "5, 6"])
+def test_a_length_that_is_no_length_is_the_caller_s_fault(standing: Desk, length: str) -> None:
+    """A malformed header is a problem with status 400 and no fault of ours."""
+    headers = {"Content-Length": length, "Content-Type": "application/json"}
+    answer = standing.client.request("POST", "/api/v1/check", content=b"{}", headers=headers)
+    assert 400 <= answer.status_code < 500
+    assert answer.headers["content-type"] == "application/problem+json"

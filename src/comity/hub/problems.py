@@ -8,7 +8,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from comity.kernel import wire
-from comity.kernel.errors import ComityError, Unauthenticated, Unavailable
+from comity.kernel.errors import ComityError, TooLarge, Unauthenticated, Unavailable, UnusableInput
 
 MEDIA_TYPE = "application/problem+json"
 PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -65,6 +65,10 @@ def _as_ours(error: Exception) -> ComityError:
             return UnknownRoute("There is nothing under this address; /api/v1/openapi.json lists what there is.")
         case HTTPException(status_code=405):
             return WrongMethod("This address is there, but not with this method.")
+        case HTTPException(status_code=413):
+            return TooLarge("The request is larger than this address takes.")
+        case HTTPException(status_code=status) if 400 <= status < 500:
+            return UnusableInput("The request cannot be read: its headers or its body are malformed.")
         case _:
             return OurFault()
 

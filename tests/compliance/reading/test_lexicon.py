@@ -6,7 +6,7 @@ from comity.compliance.reading.concepts import Concept
 from comity.compliance.reading.lexicon import LANGUAGES, compiled, lists_of
 from comity.compliance.reading.words import words
 
-ROLES = {"negation", "absence", "turn", "about", "agents", "auxiliary", "onto", "by", "was", "which"}
+ROLES = {"negation", "absence", "turn", "about", "agents", "auxiliary", "onto", "by", "was", "which", "and"}
 
 
 @pytest.mark.parametrize(

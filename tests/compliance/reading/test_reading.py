@@ -71,7 +71,7 @@ def test_two_hundred_thousand_characters_of_anything_are_read(text: str) -> None
     [
         ("He killed two guards.", Concept.VIOLENCE, Standing.STATED),
         ("He did not kill anyone.", Concept.VIOLENCE, Standing.DENIED),
-        ("She marched without any violence.", Concept.VIOLENCE, Standing.DENIED),
+        ("She marched without any violence.", Concept.INJURY, Standing.DENIED),
         ("The march ended; no weapon was found.", Concept.WEAPON, Standing.DENIED),
         ("Weapons were not used.", Concept.WEAPON, Standing.DENIED),
         ("She published an article about a murder.", Concept.VIOLENCE, Standing.REPORTED),

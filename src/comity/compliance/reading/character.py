@@ -63,20 +63,21 @@ PUBLIC_LIFE = frozenset(
 
 _PERSONAL = frozenset({Excluded.FAMILY, Excluded.DISPUTE, Excluded.ADMINISTRATIVE})
 _GRAVE = frozenset({Concept.ORGANISED})
-_HARM = frozenset({Concept.VIOLENCE, Concept.DEATH, Concept.INJURY, Concept.DAMAGE, Concept.DETENTION, Concept.SEXUAL})
+_VIOLENT = frozenset({Concept.VIOLENCE, Concept.DAMAGE, Concept.DETENTION, Concept.SEXUAL})
+_HARM = _VIOLENT | {Concept.DEATH, Concept.INJURY}
 _SPOKEN = frozenset({Concept.INCITEMENT, Concept.THREAT, Concept.DECEIT, Concept.EXPLOITATION})
 _GOODS = frozenset({Concept.TAKING, Concept.GAIN, Concept.LAUNDERING, Concept.DECEIT})
 
 LIFTS: dict[Excluded, frozenset[Concept]] = {
     Excluded.RELIGIOUS: _HARM | _SPOKEN | _GOODS | {Concept.WEAPON},
     Excluded.MILITARY: _HARM | _GOODS,
-    Excluded.INSULT: _HARM | _SPOKEN | _GOODS | {Concept.WEAPON},
-    Excluded.EXPRESSION: _HARM | _SPOKEN | _GOODS | {Concept.WEAPON, Concept.CYBER},
+    Excluded.INSULT: _VIOLENT | _SPOKEN | _GOODS | {Concept.WEAPON},
+    Excluded.EXPRESSION: _VIOLENT | _SPOKEN | _GOODS | {Concept.WEAPON, Concept.CYBER},
     Excluded.ASSEMBLY: _HARM | {Concept.WEAPON, Concept.INCITEMENT, Concept.THREAT, Concept.TAKING},
     Excluded.MEMBERSHIP: MATERIAL | {Concept.INCITEMENT, Concept.THREAT, Concept.ORGANISED},
     Excluded.BEHAVIOUR: _HARM | _GRAVE | {Concept.EXPLOITATION, Concept.SMUGGLING, Concept.CHILD, Concept.TAKING},
-    Excluded.FAMILY: _HARM | _GRAVE | {Concept.EXPLOITATION, Concept.THREAT, Concept.DECEIT},
-    Excluded.DISPUTE: _HARM | _GRAVE | _GOODS | {Concept.THREAT},
+    Excluded.FAMILY: _VIOLENT | _GRAVE | {Concept.INJURY} | {Concept.EXPLOITATION, Concept.THREAT, Concept.DECEIT},
+    Excluded.DISPUTE: _VIOLENT | _GRAVE | {Concept.INJURY} | _GOODS | {Concept.THREAT},
     Excluded.ADMINISTRATIVE: MATERIAL | _GRAVE | {Concept.DECEIT},
     Excluded.POLITICAL: MATERIAL | {Concept.INCITEMENT, Concept.THREAT},
     Excluded.CHEQUE: _GRAVE | {Concept.LAUNDERING},
@@ -114,9 +115,14 @@ def _ordinary(reading: Reading, kinds: AbstractSet[Excluded]) -> bool:
     if Excluded.MILITARY in kinds:
         # A soldier who leaves takes his rifle and his training with him.
         explained |= {Concept.WEAPON, Concept.TRAINING}
+    public = bool(kinds & PUBLIC_LIFE)
+    if public:
+        # People are hurt where crowds are dispersed, and those who report are paid for by those who read.
+        explained |= {Concept.DEATH, Concept.INJURY}
+        explained |= _GOODS if reading.says(Concept.SUPPORT) else frozenset()
     if any(span.concept not in explained for span in reading.stated(MATERIAL)):
         return True
-    if reading.says(Concept.DECEIT) and (reading.says(Concept.MONEY) or kinds <= _PERSONAL):
-        return True
-    settles = not reading.says(Concept.CRITICISM, Concept.POLITICAL, Concept.BLASPHEMY)
-    return settles and reading.says(Concept.THREAT)
+    if Concept.DECEIT not in explained and reading.says(Concept.DECEIT):
+        return reading.says(Concept.MONEY) or kinds <= _PERSONAL
+    # Beside what is of public life only a threat that says with what is one.
+    return any(not public or " " in span.words for span in reading.stated({Concept.THREAT}))

@@ -50,6 +50,8 @@ class Concept(StrEnum):
     CULTURE = "culture"
     INSOLVENCY = "insolvency"
     # Settings that matter only beside something else
+    BODY = "body"
+    SUPPORT = "support"
     OFFICE = "office"
     MONEY = "money"
     CHEQUE = "cheque"

@@ -21,6 +21,8 @@ LANGUAGES = ("ar", "en", "es", "fr")
 _NO_ROLE: frozenset[str] = frozenset()
 _NO_ENTRIES: list["Entry"] = []
 _GAPS = {"~": 3, "~~": 9}
+_VERB_FIRST = 3
+"""Arabic puts the doer between a verb and its object: so many more words may stand there."""
 _STEM = 3
 
 
@@ -93,7 +95,7 @@ class Lexicon(msgspec.Struct, frozen=True):
         """Return the places of the words of `entry`, opened at `place`, or None where it does not fit."""
         places, here = [place], place + 1
         for word in entry.rest:
-            for step in range(word.gap + 1):
+            for step in range(word.gap + 1 + (_VERB_FIRST if word.gap and self.arabic else 0)):
                 at = here + step
                 if at >= len(text.folded) or text.breaks[at] is Break.SENTENCE:
                     return None

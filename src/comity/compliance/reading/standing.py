@@ -77,6 +77,11 @@ def _denied(near: _Near, first: int, last: int, concept: Concept) -> bool:
         if gap is Break.SENTENCE or ("turn" in roles and not near.has(max(0, place - 1), "about")):
             # `nothing shows that he took money`: after such a word he is no new subject.
             break
+        if "and" in roles:
+            # `he did not stop and hit ...`, `without supper and was beaten`: what follows is told anew.
+            broken = True
+            if near.has(place + 1, "was"):
+                break
         if roles and not broken and back <= NEAR and "negation" in roles:
             return True
         if concept in JUDGED and "absence" in roles:

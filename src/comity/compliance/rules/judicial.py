@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from comity.compliance.reading.names import arabic_name
 from comity.compliance.rule import Breach, Case, Effect, Fact, NeedsReview, Pass, Result, Rule
 from comity.compliance.stated import missing, stated
 from comity.kernel.subject import Subject
@@ -82,7 +83,9 @@ class OwnRole(Rule):
         text = case.judicial.facts or ""
         found = _name(case.request.subject, text) or _PERSON.search(text)
         if found:
-            yield Pass("The facts speak of the person", (Fact(_at(found), found[0].strip()),))
+            yield Pass("The facts speak of the person", (Fact(_at(*found.span()), found[0].strip()),))
+        elif not text.isascii() and (named := arabic_name(text, _names(case.request.subject))):
+            yield Pass("The facts name the person", (Fact(_at(*named), text[slice(*named)]),))
         else:
             question = "What is this person said to have done himself or herself, when and by what means?"
             reason = "The facts never speak of the person: not by name, not as the accused, not as he or she"
@@ -188,13 +191,16 @@ def _stage_fault(judicial: Judicial, lacking: tuple[Fact, ...]) -> tuple[str | N
     return None, "", ()
 
 
-def _name(subject: Subject, text: str) -> re.Match[str] | None:
+def _names(subject: Subject) -> list[str]:
     names = [subject.family_name, subject.forenames, subject.name_at_birth]
     names += subject.names_in_original_script or []
-    names += [alias.name for alias in subject.aliases or ()]
-    tokens = sorted({token for name in names if name for token in name.split() if len(token) > 2})[:40]
+    return [name for name in (*names, *(alias.name for alias in subject.aliases or ())) if name]
+
+
+def _name(subject: Subject, text: str) -> re.Match[str] | None:
+    tokens = sorted({token for name in _names(subject) for token in name.split() if len(token) > 2})[:40]
     return re.search("|".join(map(re.escape, tokens)), text, re.IGNORECASE) if tokens else None
 
 
-def _at(found: re.Match[str]) -> str:
-    return f"judicial.facts[{found.start()}:{found.end()}]"
+def _at(start: int, end: int) -> str:
+    return f"judicial.facts[{start}:{end}]"

@@ -31,6 +31,9 @@ BORNE_OUT_BY: dict[Category, frozenset[Concept]] = {
 """Acts that show a category. Categories that are not here are borne out by any act of ordinary crime."""
 
 HINTED_BY: dict[Category, frozenset[Concept]] = {
+    Category.HOMICIDE: frozenset({Concept.BODY}),
+    Category.VIOLENCE: frozenset({Concept.BODY}),
+    Category.TRAFFICKING: frozenset({Concept.CHILD, Concept.MONEY, Concept.BODY}),
     Category.THEFT: frozenset({Concept.MONEY, Concept.CULTURE}),
     Category.FRAUD: frozenset({Concept.MONEY, Concept.CHEQUE, Concept.INSOLVENCY}),
     Category.MONEY_LAUNDERING: frozenset({Concept.MONEY}),
@@ -41,6 +44,9 @@ HINTED_BY: dict[Category, frozenset[Concept]] = {
 """Words that make a category likely where nothing else speaks against it."""
 
 BESIDE: dict[Category, frozenset[Concept]] = {
+    Category.HOMICIDE: MATERIAL,
+    Category.VIOLENCE: MATERIAL,
+    Category.TRAFFICKING: _PERSON | {Concept.DETENTION, Concept.TAKING, Concept.GAIN},
     Category.THEFT: _PERSON | _GOODS | {Concept.DAMAGE, Concept.DETENTION, Concept.CULTURE},
     Category.MONEY_LAUNDERING: MATERIAL,
     Category.INSOLVENCY: frozenset({Concept.DAMAGE}),

@@ -39,20 +39,43 @@ class Source(Protocol):
         """Return the plaintext of a content."""
 
 
-def context_of(source: Source, request: str) -> CaseContext:
-    """Return what the secretariat holds on a request."""
-    state, review = source.state_of("request", request), source.state_of("review", request)
-    held = wire.trusted(source.plain(review.context), CaseContext) if review.context else CaseContext()
+def context_of(source: Source, request: str, recorded: CaseContext | None = None) -> CaseContext:
+    """Return what the secretariat holds on a request; `recorded` is what is being recorded on it now.
+
+    An amendment is judged with what is held on the file that it amends, beside its own.
+    """
+    state = source.state_of("request", request)
+    notice = state.notice or state.amends
+    held = recorded or _recorded(source, request)
+    first = source.state_of("notice", notice).request if notice else None
+    if first and first != request:
+        held = _joined(_recorded(source, first), held)
     measures = [
         CorrectiveMeasure(member=measure.member, measure=measure.measure)
         for measure in source.state_of("organisation", STREAM).measures
         if measure.member == state.member
     ]
-    dealings = source.states_under("dealing", state.notice) if state.notice else []
+    dealings = source.states_under("dealing", notice) if notice else []
     return msgspec.structs.replace(
         held,
         corrective_measures=[*held.corrective_measures, *measures],
         positions=[*held.positions, *(position for dealing in dealings for position in _positions(dealing))],
+    )
+
+
+def _recorded(source: Source, request: str) -> CaseContext:
+    review = source.state_of("review", request)
+    return wire.trusted(source.plain(review.context), CaseContext) if review.context else CaseContext()
+
+
+def _joined(first: CaseContext, own: CaseContext) -> CaseContext:
+    def both(name: str) -> list[Any]:
+        known = getattr(first, name)
+        return [*known, *(each for each in getattr(own, name) if each not in known)]
+
+    lists = {name: both(name) for name in CaseContext.__struct_fields__ if isinstance(getattr(own, name), list)}
+    return CaseContext(
+        minority=own.minority or first.minority, open_redress=own.open_redress or first.open_redress, **lists
     )
 
 

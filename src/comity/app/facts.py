@@ -35,6 +35,7 @@ from comity.statistics.releasing import PublishRelease, ReleaseFacts, WriteReply
 
 Gatherer = Callable[[Unit, Command, Principal, dict[str, ContentRef], str, datetime], Any]
 _FOR_PEOPLE = "comity.governance"
+_ERASED = "The file of this case was erased."
 
 
 @cache
@@ -125,10 +126,15 @@ def _for_review(unit: Unit, command: Command, by: Principal, at: datetime) -> di
             return {"body": body, "concerned": concerned, "duty": _on_duty(unit, concerned) if urgent else ()}
         case c.RecordContext(id=request, context=context):
             state = unit.load("request", request).state
-            return {"concerned": _with(state.concerned, context)}
+            if text_of(unit, request) is None:
+                raise CommandRefused(_ERASED, code="wrong-state")
+            return {"concerned": _concerned(unit, request, state, context)}
+        case c.WeighTies(id=request):
+            return _ties(unit, request)
         case c.TallyOpinions(id=request):
             review: Review = unit.load("review", request).state
-            return {"opinions": _opinions(unit, request, review), "questions": _questions(unit, request, at)}
+            opinions, questions = _opinions(unit, request, review), _questions(unit, request, at)
+            return {"opinions": opinions, "questions": questions, "charges": _charges(unit, request)}
         case c.GiveOpinion(id=request):
             return _for_opinion(unit, request, by, at)
         case _:
@@ -142,8 +148,28 @@ def _on_duty(unit: Unit, concerned: tuple[Country, ...]) -> tuple[str, ...]:
     return unconflicted(duty, concerned)
 
 
-def _concerned(unit: Unit, request: str, state: Request) -> tuple[Country, ...]:
-    return _with(state.concerned, context_of(unit, request))
+def _ties(unit: Unit, request: str) -> dict[str, Any]:
+    """Return who is concerned as things stand now, and who of those that hold or judged the case is tied to them."""
+    review: Review = unit.load("review", request).state
+    concerned = _concerned(unit, request, unit.load("request", request).state)
+    held = (*review.counted, *(claim.reviewer for claim in review.claims))
+    free = unconflicted({person: ties(unit.load("person", person).state) for person in held}, concerned)
+    return {"concerned": concerned, "tied": tuple(person for person in held if person not in free)}
+
+
+def _charges(unit: Unit, request: str) -> tuple[int, ...]:
+    """Return the numbers of the charges that stand: all of a request's, or those not yet struck from its notice."""
+    state: Request = unit.load("request", request).state
+    body = text_of(unit, request)
+    struck = unit.load("notice", state.notice).state.struck if state.notice else ()
+    return tuple(number for number in range(len(body.charges if body else ())) if number not in struck)
+
+
+def _concerned(unit: Unit, request: str, state: Request, recorded: CaseContext | None = None) -> tuple[Country, ...]:
+    """Return the states whose officers may not review: those of the request, of the context, and who objected."""
+    notice = state.notice or state.amends
+    objecting = [d.member for d in unit.states_under("dealing", notice) if d.objections] if notice else []
+    return _with((*state.concerned, *objecting), context_of(unit, request, recorded))
 
 
 def _with(concerned: tuple[Country, ...], context: CaseContext) -> tuple[Country, ...]:
@@ -161,10 +187,11 @@ def _for_opinion(unit: Unit, request: str, by: Principal, at: datetime) -> dict[
     review: Review = unit.load("review", request).state
     body = text_of(unit, request)
     if body is None:
-        raise CommandRefused("The file of this case was erased.", code="wrong-state")
+        raise CommandRefused(_ERASED, code="wrong-state")
     claimed = any(claim.reviewer == by.id and claim.until > at for claim in review.claims)
-    fact = ReviewFact(review.round, review.cause in RE_EXAMINATIONS, claimed, len(body.charges))
-    return {"review": fact, "body": body, "questions": _questions(unit, request, at)}
+    fact = ReviewFact(review.round, review.cause in RE_EXAMINATIONS, claimed)
+    questions = _questions(unit, request, at)
+    return {"review": fact, "body": body, "questions": questions, "charges": _charges(unit, request)}
 
 
 def _for_request(unit: Unit, command: Command, at: datetime) -> dict[str, Any]:

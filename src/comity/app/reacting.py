@@ -41,7 +41,9 @@ def react(unit: Unit, act: Act) -> list[Command]:
         case e.ReviewClaimed():
             return _begin(unit, stream)
         case e.OpinionGiven(request=request):
-            return [c.TallyOpinions(id=request)]
+            return [c.WeighTies(id=request), c.TallyOpinions(id=request)]
+        case e.ContextRecorded():
+            return _weigh(unit, stream)
         case e.ReviewDecided():
             return _conclude(unit, stream, act.event)
         case e.RequestApproved():
@@ -91,12 +93,13 @@ def _conclude(unit: Unit, request: str, decided: e.ReviewDecided) -> list[Comman
 
 
 def _remarks(unit: Unit, request: str, decided: e.ReviewDecided) -> str | None:
-    """Return what the reviewers on the deciding side wrote for the requester."""
+    """Return what the reviewers on the deciding side wrote for the requester, but for who names a pooled ground."""
     review: Review = unit.load("review", request).state
     found = []
     for _, loaded in unit.children("opinion", request):
         opinion: Opinion = loaded.state
-        if opinion.round == review.round and opinion.reviewer in decided.reviewers and opinion.text:
+        deciding = opinion.round == review.round and opinion.reviewer in decided.reviewers
+        if deciding and may_quote_reviewers(opinion.ground) and opinion.text:
             text = wire.trusted(unit.opened(opinion.text), OpinionText)
             found.append((text.for_requester or "").strip())
     return "\n\n".join(text for text in found if text) or None
@@ -130,8 +133,13 @@ def _examine(unit: Unit, notice: str, cause: ReviewCause) -> list[Command]:
     state: Notice = unit.load("notice", notice).state
     if state.request is None or state.state not in IN_FORCE:
         return []
-    review: Review = unit.load("review", state.request).state
-    return [] if review.state is State.OPEN else [c.OpenReview(id=state.request, cause=cause)]
+    return _weigh(unit, state.request) or [c.OpenReview(id=state.request, cause=cause)]
+
+
+def _weigh(unit: Unit, request: str) -> list[Command]:
+    """What became known of an open case may tie one of its reviewers."""
+    review: Review = unit.load("review", request).state
+    return [c.WeighTies(id=request)] if review.state is State.OPEN else []
 
 
 def _refused(unit: Unit, answer: e.AnswerRecorded) -> list[Command]:

@@ -124,6 +124,12 @@ class RecordContext(Command, frozen=True):
     sealed: ClassVar = ("context",)
 
 
+class WeighTies(Command, frozen=True):
+    """What became known since moves who is concerned; who is now tied no longer counts."""
+
+    id: Id
+
+
 class TallyOpinions(Command, frozen=True):
     id: Id
 

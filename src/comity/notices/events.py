@@ -141,6 +141,13 @@ class ContextRecorded(Event, frozen=True):
     erased: tuple[Id, ...] = ()
 
 
+class TiesWeighed(Event, frozen=True):
+    """The states concerned as known now; claims and opinions of `set_aside`, whom a tie excludes, count no more."""
+
+    concerned: tuple[Country, ...]
+    set_aside: tuple[Id, ...]
+
+
 class OpinionCounted(Event, frozen=True):
     reviewer: Id
 

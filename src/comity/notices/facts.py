@@ -53,7 +53,6 @@ class ReviewFact(msgspec.Struct, frozen=True):
     round: int
     re_examination: bool
     claimed: bool
-    charges: int
 
 
 class NoticeFacts(msgspec.Struct, frozen=True):
@@ -61,8 +60,8 @@ class NoticeFacts(msgspec.Struct, frozen=True):
 
     `refs` are the sealed contents of the command by field name; `mend` is what the checks tell the
     requester to supply; `questions` are the rule codes a reviewer must answer; `duty` are the
-    unconflicted reviewers on duty; `contents` are all content
-    ids of the file, which its end destroys.
+    unconflicted reviewers on duty; `tied` are reviewers of the case whom a tie excludes as things stand now;
+    `charges` are the numbers of those that stand; `contents` are all content ids of the file, which its end destroys.
     """
 
     actor: Id
@@ -76,6 +75,8 @@ class NoticeFacts(msgspec.Struct, frozen=True):
     duty: tuple[Id, ...] = ()
     excluded: tuple[Id, ...] = ()
     opinions: tuple[OpinionFact, ...] = ()
+    tied: tuple[Id, ...] = ()
+    charges: tuple[int, ...] = ()
     review: ReviewFact | None = None
     approved: ApprovedRequest | None = None
     extract: ContentRef | None = None

@@ -62,6 +62,7 @@ TABLE: Final[tuple[Transition, ...]] = (
     T("review", (S.OPEN,), c.ReleaseReview, STAYS, "review:case:release", "RPD 86", g.holds_claim),
     T("review", (S.OPEN,), c.ReleaseLateClaims, STAYS, "clock:review:release", "RPD 86"),
     T("review", (S.OPEN, S.DECIDED), c.RecordContext, STAYS, "secretariat:case:context", "RPD 77"),
+    T("review", (S.OPEN,), c.WeighTies, STAYS, "process:review:tally", "RPD 86"),
     T("review", (S.OPEN,), c.TallyOpinions, g.TALLIED, "process:review:tally", "RPD 86", None, (S.OPEN, S.DECIDED)),
     T("review", (S.OPEN,), c.CloseReview, S.CLOSED, "process:review:close", "RPD 81"),
     T("opinion", (S.NEW,), c.GiveOpinion, S.GIVEN, "review:opinion:give", "RPD 86"),

@@ -73,15 +73,16 @@ def _faults(command: c.GiveOpinion, facts: NoticeFacts, review: ReviewFact) -> l
         found.append(Fault("$.ground", "A ground belongs to a return or a refusal"))
     if review.re_examination and command.decision not in _RE_EXAMINED:
         found.append(Fault("$.decision", "A notice that stands is kept, kept in part or refused"))
-    return found + _about_part(command, review) + _about_kind(command, facts)
+    return found + _about_part(command, facts) + _about_kind(command, facts)
 
 
-def _about_part(command: c.GiveOpinion, review: ReviewFact) -> list[Fault]:
+def _about_part(command: c.GiveOpinion, facts: NoticeFacts) -> list[Fault]:
     struck = set(command.struck_charges)
     if command.decision is not Decision.APPROVE_IN_PART:
         return [Fault("$.struck_charges", "Charges are struck by approve_in_part")] if struck else []
-    if not struck or not struck < set(range(review.charges)):
-        message = f"Name some of the charges 0 to {review.charges - 1} and leave at least one"
+    if not struck or not struck < set(facts.charges):
+        standing = ", ".join(map(str, facts.charges)) or "none"
+        message = f"Name some of the charges that stand ({standing}) and leave at least one"
         return [Fault("$.struck_charges", message)]
     return []
 

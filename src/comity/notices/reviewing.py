@@ -4,7 +4,8 @@ The numbered procedure (RPD 77, 86):
  1. A review opens with a deadline by urgency; urgent ones are offered to the duty pair at once.
  2. A reviewer without conflict claims one of two places; a claim runs out and frees the place.
  3. Each answers every question of the checks and gives an opinion of its own (see `opining`).
- 4. Two that agree decide; two that differ call a third reviewer; never fewer than two publish.
+ 4. Two that agree decide; two that differ call a third reviewer; never fewer than two publish. Before each count
+    ties are weighed anew: who is tied by what became known since is set aside, and the place is free again.
  5. The outcome, its real ground and the dissent are recorded; the requester is told through `Conclude`.
 """
 
@@ -33,7 +34,9 @@ class Claim(msgspec.Struct, frozen=True):
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
-    """`excluded` are reviewers of an earlier round, who do not judge their own decision."""
+    """`excluded` gave an opinion in an earlier round and do not judge it; `set_aside` are those of this round whose
+    claim or opinion no longer counts, since a tie came to light.
+    """
 
     state: State = State.NEW
     id: str = ""
@@ -46,6 +49,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     due: datetime | None = None
     concerned: tuple[Country, ...] = ()
     excluded: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     counted: tuple[str, ...] = ()
     needed: int = 2
@@ -75,6 +79,8 @@ def decide(state: Review, command: Command, facts: NoticeFacts, at: datetime) ->
         case c.RecordContext():
             erased = (state.context.id,) if state.context else ()
             return [e.ContextRecorded(context=facts.refs["context"], concerned=facts.concerned, erased=erased)]
+        case c.WeighTies():
+            return _weigh(state, facts)
         case c.TallyOpinions():
             return _tally(state, facts, at)
         case c.CloseReview():
@@ -89,7 +95,7 @@ def _open(state: Review, command: c.OpenReview, facts: NoticeFacts, at: datetime
     assert body is not None
     urgency = body.urgency.level if body.urgency else UrgencyLevel.ROUTINE
     hours = facts.clocks.review_hours.get(urgency, 24 * 30)
-    excluded = state.reviewers if command.cause is ReviewCause.RECONSIDERATION else ()
+    excluded = _judged(state, command.cause)
     opened = e.ReviewOpened(
         id=command.id,
         cause=command.cause,
@@ -108,10 +114,30 @@ def _open(state: Review, command: c.OpenReview, facts: NoticeFacts, at: datetime
     return [opened, *(e.ReviewClaimed(reviewer=person, until=until) for person in pair)]
 
 
+def _judged(state: Review, cause: ReviewCause) -> tuple[str, ...]:
+    """Return who may not hold the next round: all who judged what is reconsidered, its replies included."""
+    match cause:
+        case ReviewCause.RECONSIDERATION:
+            return tuple(dict.fromkeys((*state.excluded, *state.counted)))
+        case ReviewCause.REPLY:
+            return state.excluded
+        case _:
+            return ()
+
+
+def _weigh(state: Review, facts: NoticeFacts) -> list[Event]:
+    """A tie that arose or came to light after a claim or an opinion excludes as one known before would have."""
+    held = (*state.counted, *(claim.reviewer for claim in state.claims))
+    tied = tuple(person for person in held if person in facts.tied)
+    return [e.TiesWeighed(facts.concerned, tied)] if tied or facts.concerned != state.concerned else []
+
+
 def _claim(state: Review, facts: NoticeFacts, at: datetime) -> Sequence[Event] | Refusal:
     """Step 2; conflict of nationality or office is forbidden by Cedar before this is reached."""
-    if facts.actor in state.excluded:
-        return Refusal("Who decided this case before does not reconsider it.", code="excluded")
+    if facts.actor in (*state.excluded, *state.set_aside):
+        return Refusal(
+            "Who judged this case before, or was set aside for a tie, does not judge it now.", code="excluded"
+        )
     if facts.actor in state.counted or facts.actor in {claim.reviewer for claim in state.claims}:
         return Refusal("You hold this case already or have given your opinion.", code="claimed")
     hours = facts.clocks.claim_hours.get(state.urgency, 72)
@@ -120,11 +146,11 @@ def _claim(state: Review, facts: NoticeFacts, at: datetime) -> Sequence[Event] |
 
 def _tally(state: Review, facts: NoticeFacts, at: datetime) -> list[Event]:
     """Step 4: two equal opinions decide, two that differ call a third, three are settled by `settle`."""
-    opinions = facts.opinions
-    found: list[Event] = [e.OpinionCounted(reviewer=opinions[-1].reviewer)]
-    if len(opinions) < state.needed:
+    opinions = tuple(opinion for opinion in facts.opinions if opinion.reviewer not in state.set_aside)
+    found: list[Event] = [e.OpinionCounted(o.reviewer) for o in opinions if o.reviewer not in state.counted]
+    if not found or len(opinions) < state.needed:
         return found
-    outcome = settle(opinions)
+    outcome = settle(opinions, facts.charges)
     if outcome is None:
         hours = facts.clocks.claim_hours.get(state.urgency, 72)
         return [*found, e.ReviewEscalated(due=at + timedelta(hours=hours))]
@@ -147,12 +173,12 @@ def _key(opinion: OpinionFact) -> tuple[Decision, tuple[int, ...], Kind | None]:
     return opinion.decision, tuple(sorted(opinion.struck)), opinion.kind
 
 
-def settle(opinions: Sequence[OpinionFact]) -> OpinionFact | None:
+def settle(opinions: Sequence[OpinionFact], charges: Sequence[int]) -> OpinionFact | None:
     """Return the outcome of two or three opinions, or None where two differ and a third must decide.
 
-    Equal opinions of two win. Three that all differ: two that would publish, though not the same, publish
-    only what both would (every charge that either strikes falls away); where they name different kinds, or
-    two would not publish, the request goes back to its requester, unless two refuse.
+    Equal opinions of two win. Three that all differ: where two would publish, though not the same, each of the
+    `charges` stands that two of them would keep; where none does, where they name different kinds, or two would not
+    publish, the request goes back to its requester, unless two refuse.
     """
     agreed, votes = Counter(_key(opinion) for opinion in opinions).most_common(1)[0]
     if votes >= 2:
@@ -160,9 +186,10 @@ def settle(opinions: Sequence[OpinionFact]) -> OpinionFact | None:
     if len(opinions) < 3:
         return None
     publishing = [o for o in opinions if o.decision in {Decision.APPROVE, Decision.APPROVE_IN_PART}]
-    if len(publishing) >= 2:
-        struck = tuple(sorted({charge for o in publishing for charge in o.struck}))
-        return OpinionFact(publishing[0].reviewer, Decision.APPROVE_IN_PART, struck=struck)
+    struck = tuple(number for number in charges if sum(number not in o.struck for o in publishing) < 2)
+    if len(publishing) >= 2 and (not charges or len(struck) < len(charges)):
+        decision = Decision.APPROVE_IN_PART if struck else Decision.APPROVE
+        return OpinionFact(publishing[0].reviewer, decision, struck=struck)
     grounds = [o.ground for o in opinions if o.ground]
     return OpinionFact(opinions[-1].reviewer, Decision.RETURN, ground=grounds[0] if grounds else None)
 
@@ -182,6 +209,7 @@ def evolve(state: Review, event: Any, at: datetime) -> Review:
                 due=event.due,
                 concerned=event.concerned,
                 excluded=event.excluded,
+                set_aside=(),
                 kind=event.kind,
                 member=event.member,
                 opened=at,
@@ -196,6 +224,14 @@ def evolve(state: Review, event: Any, at: datetime) -> Review:
             return new(state, claims=tuple(k for k in state.claims if k.reviewer != event.reviewer))
         case e.ContextRecorded():
             return new(state, context=event.context, concerned=event.concerned)
+        case e.TiesWeighed(set_aside=gone):
+            return new(
+                state,
+                concerned=event.concerned,
+                set_aside=(*state.set_aside, *gone),
+                claims=tuple(claim for claim in state.claims if claim.reviewer not in gone),
+                counted=tuple(reviewer for reviewer in state.counted if reviewer not in gone),
+            )
         case e.OpinionCounted():
             left = tuple(k for k in state.claims if k.reviewer != event.reviewer)
             return new(state, claims=left, counted=(*state.counted, event.reviewer))
@@ -255,6 +291,7 @@ REVIEW = Decider(
         c.ReleaseReview,
         c.ReleaseLateClaims,
         c.RecordContext,
+        c.WeighTies,
         c.TallyOpinions,
         c.CloseReview,
     ),
@@ -263,6 +300,7 @@ REVIEW = Decider(
         e.ReviewClaimed,
         e.ReviewReleased,
         e.ContextRecorded,
+        e.TiesWeighed,
         e.OpinionCounted,
         e.ReviewEscalated,
         e.ReviewDecided,

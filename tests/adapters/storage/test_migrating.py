@@ -1,10 +1,13 @@
 """The schema is what the migrations made it, from the first; a database that is behind or ahead is not served."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from comity import bootstrap
@@ -70,3 +73,10 @@ def _stamp(url: str, revision: str | None) -> None:
         if revision:
             connection.execute(text("INSERT INTO alembic_version VALUES (:r)"), {"r": revision})
     engine.dispose()
+
+
+def test_the_head_that_a_start_compares_with_is_the_newest_migration() -> None:
+    """Change `HEAD` with each new version."""
+    config = Config()
+    config.set_main_option("script_location", str(files("comity.adapters.storage") / "migrations"))
+    assert ScriptDirectory.from_config(config).get_current_head() == migrating.head()

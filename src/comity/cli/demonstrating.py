@@ -25,21 +25,37 @@ def demo(port: int, no_browser: bool, data: str | None) -> None:
     from msgspec.structs import replace
 
     from comity.cli.running import serve
-    from comity.kernel.errors import UnusableInput
-    from comity.sample.demo import read_demo, stand_at
+    from comity.sample.demo import stand_at
     from comity.settings import read_settings
 
     address = f"http://127.0.0.1:{port}"
     settings = replace(read_settings(data), base_url=address)
+    _prepare(settings, address, port)
+
+    def started(_: str) -> None:
+        stand_at(settings, address)
+        _tell(settings, address, no_browser)
+
+    serve(settings, "127.0.0.1", port, 1, started)
+
+
+def _prepare(settings: "Settings", address: str, port: int) -> None:
+    """Make the sample where there is none; what stands in the way is said before the making, not after it."""
+    from comity.cli.running import listen
+    from comity.kernel.errors import UnusableInput
+    from comity.sample.demo import read_demo
+
+    listen("127.0.0.1", port).close()
     if not settings.organisation_file.exists():
+        if settings.data.exists() and not (settings.data.is_dir() and not any(settings.data.iterdir())):
+            raise UnusableInput(
+                f"{settings.data} is not empty and holds no organisation: name another folder with --data."
+            )
         _make(settings, address)
-    people = read_demo(settings)
-    if people is None:
+    if read_demo(settings) is None:
         raise UnusableInput(
             f"{settings.data} holds an organisation that is not a sample: serve it with `comity serve`."
         )
-    stand_at(settings, address)
-    serve(settings, "127.0.0.1", port, 1, lambda _: _tell(settings, address, no_browser))
 
 
 def _make(settings: "Settings", address: str) -> None:

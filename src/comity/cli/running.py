@@ -33,7 +33,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, started: Calla
     """Serve until SIGTERM or SIGINT. Raises `Unavailable` where the address is taken or the folder cannot be opened."""
     to_stderr()
     comity = open_comity(settings)
-    listening = _listen(host, port)
+    listening = listen(host, port)
     started(f"http://{host}:{listening.getsockname()[1]}")
     stop = Event()
     clock = Thread(target=_rounds, args=(comity, stop), name="clock", daemon=True)
@@ -49,7 +49,8 @@ def serve(settings: Settings, host: str, port: int, workers: int, started: Calla
     _leave()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, which others may inherit. Raises `Unavailable` where the address is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -116,6 +116,16 @@ def test_what_cannot_be_mended_stands_apart_and_follows() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_barred_request_is_not_said_to_go_forward_once_mended(language: str) -> None:
+    """Where one point bars the request, the letter neither promises that it can go on nor asks for it again."""
+    text = _letter(language, {"judicial.charges[0].max_penalty_months": 6, "international_interest": None})
+    frame = wording(language).letter
+    assert frame["unmendable"] in text
+    assert frame["opening"] not in text
+    assert frame["closing"] not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_letter_never_tells_what_the_secretariat_knows(language: str) -> None:
     """Two contexts that differ in protected facts give the same letter, byte by byte."""
     secret = {

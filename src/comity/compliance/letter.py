@@ -24,12 +24,12 @@ def letter(report: Report, request: NoticeRequest, language: str) -> str:
     bars = list(_points(raised, Effect.REFUSE, language))
     frame = words.letter
     lines = [*_head(report, request, words, language), "", frame["greeting"], ""]
-    lines += [frame["opening"] if mend or bars else frame["nothing"], ""]
+    lines += [frame["unmendable" if bars else "opening" if mend else "nothing"], ""]
     lines += _numbered(mend, 1)
     if bars:
         lines += [frame["barred"], "", *_numbered(bars, len(mend) + 1)]
     if mend or bars:
-        lines += [frame["closing"], ""]
+        lines += [frame["ending" if bars else "closing"], ""]
     lines += [frame["farewell"], "", request.bureau_contact or frame["signature"]]
     cited = {Citation.parse(text).instrument for each in raised if each.remedy for text in each.citations}
     if cited and (mend or bars):

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from sqlalchemy import event
 from tests.house import House, request
 
 from comity import bootstrap
@@ -312,3 +313,36 @@ def test_the_clock_finishes_a_destruction_that_was_held_up(both: House) -> None:
         writer.drop_contents(doomed)
     tick(both.comity)
     assert not set(doomed) & keys(both)
+
+
+@pytest.mark.parametrize("full", ["keys", "database"])
+def test_a_full_disk_refuses_an_act_whole(home: House, full: str) -> None:
+    """Nothing is half done, and with room again all goes on."""
+    before = keys(home)
+    _room(home, full, 1)
+    with pytest.raises(Unavailable):
+        _drafts(home, 200)
+    _room(home, full, 1_000_000)
+    assert contents(home) <= keys(home)
+    sweep(home.comity)
+    assert before <= keys(home)
+    home.published()
+    consistent(home)
+
+
+def _drafts(house: House, count: int) -> None:
+    for _ in range(count):
+        house.draft()
+
+
+def _room(house: House, full: str, pages: int) -> None:
+    """Let a database grow no more than this many pages beyond what it has."""
+    if full == "keys":
+        house.comity.vault._store._rows(f"PRAGMA max_page_count={pages}")  # type: ignore[attr-defined]
+        return
+    settings, clock = settings_of(house), house.clock
+    bootstrap.close(house.comity)
+    house.comity = bootstrap.open_comity(settings, clock)
+    engine = house.comity.store.engine  # type: ignore[attr-defined]
+    engine.dispose()
+    event.listen(engine, "connect", lambda connection, _: connection.execute(f"PRAGMA max_page_count={pages}"))

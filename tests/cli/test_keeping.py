@@ -95,3 +95,18 @@ def test_a_database_at_the_newest_schema_needs_no_migration(folder: Path, capsys
     assert "the newest there is" in said(capsys)
     assert run(["migrate", "--data", str(folder / "nowhere")]) == 2
     assert "holds no organisation" in refused(capsys)
+
+
+def test_an_administrator_is_appointed_only_where_there_is_none(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After the last one was removed the operator of the machine appoints another, and never beside one."""
+    data = ["--data", str(folder / "data")]
+    assert run(["people", "appoint", "Bo Ek", "bo", *data]) == 2
+    assert "There is an administrator" in refused(capsys)
+    assert run(["people", "remove", "ada", *data]) == 0
+    assert run(["people", "add", "Bo Ek", "bo", *data]) == 2
+    assert run(["people", "appoint", "Bo Ek", "bo", *data]) == 0
+    assert run(["people", "add", "Cy Ode", "cy", *data]) == 0
+    assert run(["people", "list", *data]) == 0
+    assert "administrator" in said(capsys)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from typing import IO, Any, Literal
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 import msgspec
 
@@ -24,6 +24,8 @@ from comity.ledger.merkle import root
 from comity.ledger.note import Note, NoteKey, Signer, sign
 
 _ORGANISATION, _MANIFEST, _NOTE = "organisation.json", "manifest.json", "manifest.note"
+_FAST = 1
+"""Most of an archive is sealed, and does not become smaller for more work."""
 _SMALL, _LINE = 4_000_000, 40_000_000
 _KINDS: dict[str, Any] = {"text": str, "integer": int, "boolean": bool, "bytes": bytes}
 
@@ -55,7 +57,7 @@ class Manifest(Record, frozen=True):
 
 def write(file: IO[bytes], reader: Reader, about: bytes, origin: str, revision: str, signer: Signer) -> Manifest:
     """Write the archive of what `reader` sees, a row at a time; `about` is what the organisation says of itself."""
-    with ZipFile(file, "w") as archive:
+    with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_FAST) as archive:
         organisation = _put(archive, _ORGANISATION, [about])[1]
         parts = tuple(
             Part(shape, *_put(archive, _name(shape), map(_line, reader.rows(shape)))) for shape in reader.shapes()
@@ -92,10 +94,8 @@ def _line(row: tuple[Any, ...]) -> bytes:
 
 def _put(archive: ZipFile, name: str, lines: Iterable[bytes]) -> tuple[int, str]:
     """Write one file of the archive; return how many lines it has, and its digest."""
-    info = ZipInfo(name)
-    info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 3, 0o600 << 16
     code, count = sha256(), 0
-    with archive.open(info, "w", force_zip64=True) as part:
+    with archive.open(name, "w", force_zip64=True) as part:
         for line in lines:
             part.write(line)
             code.update(line)

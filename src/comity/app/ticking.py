@@ -12,7 +12,7 @@ import structlog
 
 from comity.app import figures, ledgering
 from comity.app.comity import Comity
-from comity.app.keeping import sweep
+from comity.app.keeping import sweep_round
 from comity.app.path import Order
 from comity.app.registry import DECIDERS
 from comity.governance.gate import CLOCK
@@ -52,7 +52,7 @@ def tick(comity: Comity) -> Ticked:
     with comity.store.writing(lambda: None) as writer:
         writer.forget(at - timedelta(hours=_KEY_HOURS))
     ledgering.checkpoint(comity)
-    sweep(comity)
+    sweep_round(comity)
     return Ticked({name: count for name, count in done.items() if count}, len(refused))
 
 

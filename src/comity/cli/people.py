@@ -70,6 +70,29 @@ def _free(comity: "Comity", login: str) -> None:
             raise UnusableInput(f"The person cannot be added: {message}.", [Fault("LOGIN", message)])
 
 
+@people.command("appoint")
+@click.argument("name")
+@click.argument("login")
+@_NATIONS
+@data_option
+def appoint(name: str, login: str, nationality: str, data: str | None) -> None:
+    """Appoint an administrator where there is none: after the last one was removed, or lost in a restore."""
+    from comity.governance.commands import AppointFirstAdministrator, PersonProfile
+    from comity.governance.gate import PROCESS
+    from comity.governance.offices import Office
+
+    nations = countries(nationality, "--nationality")
+    with opened(data) as comity:
+        _free(comity, login)
+        with comity.look() as look:
+            if any(Office.ADMINISTRATOR in found.state.offices for found, _ in people_of(look)):
+                raise UnusableInput("There is an administrator, who adds people with `comity people add`.")
+        profile = PersonProfile(name=name, login=login)
+        command = AppointFirstAdministrator(id=comity.chance.id("per"), profile=profile, nationalities=nations)
+        comity.order(PROCESS, command)
+    click.echo(f"{name} is the administrator, as {login}.")
+
+
 @people.command("list")
 @data_option
 def list_(data: str | None) -> None:

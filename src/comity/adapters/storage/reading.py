@@ -165,6 +165,9 @@ class SqlReader:
     def content_ids(self) -> set[str]:
         return set(self.connection.scalars(select(t.contents.c.id)))
 
+    def content_count(self) -> int:
+        return self.connection.scalar(select(func.count()).select_from(t.contents)) or 0
+
     def files(self, content_ids: Sequence[str]) -> Mapping[str, str]:
         """Return the file to which each of these contents belongs."""
         found: dict[str, str] = {}

@@ -73,10 +73,11 @@ class KeyStore:
             self._rows("BEGIN IMMEDIATE")
             try:
                 yield
+                self._rows("COMMIT")
             except BaseException:
-                self._rows("ROLLBACK")
+                if self._connection.in_transaction:  # a full disk has rolled back by itself
+                    self._rows("ROLLBACK")
                 raise
-            self._rows("COMMIT")
 
     def master(self) -> str | None:
         """Return the id of the master key under which new keys are written."""
@@ -106,6 +107,10 @@ class KeyStore:
         while rows := self._rows(query, after, NO_MASTER):
             after = rows[-1][0]
             yield from (row[1] for row in rows)
+
+    def count(self) -> int:
+        """Return how many ids have a key."""
+        return int(self._rows("SELECT count(*) FROM key WHERE master != ?", NO_MASTER)[0][0])
 
     def get(self, content_id: str) -> KeyRow | None:
         """Return the row of a content, if there ever was one."""
@@ -174,9 +179,13 @@ class KeyStore:
             with self._lock, closing(self._connection.execute(statement, values)) as cursor:
                 return cursor.fetchall()
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise Unavailable(f"The key store {self.path} is busy; try again.") from error
-            raise
+            match error.sqlite_errorcode & 0xFF:
+                case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+                    raise Unavailable(f"The key store {self.path} is busy; try again.") from error
+                case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR | sqlite3.SQLITE_READONLY:
+                    raise Unavailable(f"The key store {self.path} cannot be written: {error}.") from error
+                case _:
+                    raise
 
 
 def destroy_all(store: KeyStore, content_ids: Iterable[str]) -> None:

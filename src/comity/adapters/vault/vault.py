@@ -86,6 +86,10 @@ class FileVault:
         """Yield the ids that have a key."""
         return self._store.ids(destroyed=False)
 
+    def count(self) -> int:
+        """Return how many ids have a key."""
+        return self._store.count()
+
     def erased(self) -> Iterator[str]:
         """Yield the ids that were destroyed."""
         return self._store.ids(destroyed=True)

@@ -103,6 +103,9 @@ class Vault(Protocol):
     def ids(self) -> Iterator[str]:
         """Yield the ids that have a key."""
 
+    def count(self) -> int:
+        """Return how many ids have a key."""
+
     def erased(self) -> Iterator[str]:
         """Yield the ids that were destroyed."""
 

@@ -52,6 +52,7 @@ class Concept(StrEnum):
     # Settings that matter only beside something else
     BODY = "body"
     SUPPORT = "support"
+    PUBLIC = "public"
     OFFICE = "office"
     MONEY = "money"
     CHEQUE = "cheque"

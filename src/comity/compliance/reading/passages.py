@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from comity.compliance.reading.character import Character, character
+from comity.compliance.reading.character import CONDUCT, PUBLIC_LIFE, Character, character
 from comity.compliance.reading.concepts import Concept
 from comity.compliance.reading.language import readable
 from comity.compliance.reading.reading import Reading, Span, read
@@ -17,6 +17,10 @@ from comity.compliance.rule import Case, Fact
 from comity.notices.request import NoticeRequest
 from comity.notices.vocabulary import Kind
 
+AT_LENGTH, IN_PASSING = 25, 1
+"""Words from which an account is long enough for silence to mean something; mentions of public life in passing."""
+
+_TELLING = {Concept.ELECTION, Concept.COUP, *(each for kind in PUBLIC_LIFE for each in CONDUCT[kind])}
 _ACCOUNTS = ("assessment", "basis", "circumstances", "information_sought", "threat", "offence")
 
 
@@ -48,6 +52,16 @@ class Passages(msgspec.Struct, frozen=True):
     def readable(self) -> bool:
         """Whether there is an account of the facts, and all of it can be read."""
         return bool(self.accounts) and all(passage.readable for passage in self.accounts)
+
+    @property
+    def plain(self) -> bool:
+        """Whether the account is told at length and names nothing of public life."""
+        at_length = sum(len(each.text.split()) for each in self.accounts) >= AT_LENGTH
+        return at_length and self.in_passing(IN_PASSING)
+
+    def in_passing(self, most: int) -> bool:
+        """Say whether public life is named at most so many times, and nothing that one does in it."""
+        return len(self.account.spans(Concept.PUBLIC)) <= most and not self.account.spans(*_TELLING)
 
     def stated(self, concepts: Iterable[Concept]) -> tuple[Fact, ...]:
         """Return where the accounts state one of these concepts of the person."""

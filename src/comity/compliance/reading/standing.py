@@ -15,6 +15,8 @@ from comity.compliance.reading.words import Break, Words
 
 NEAR, FAR, AUXILIARIES = 4, 9, 5
 """Words back in which a plain denial counts, in which a word such as `without` counts, and before a verb."""
+NEAR_ARABIC = 2
+"""An Arabic denial stands before its verb, or before one that carries it."""
 
 Mark = tuple[int, int, Concept]
 
@@ -33,6 +35,7 @@ class _Near(NamedTuple):
 
     breaks: list[Break]
     roles: list[frozenset[str]]
+    denial: int
 
     def has(self, place: int, role: str) -> bool:
         return role in self.roles[place]
@@ -44,7 +47,7 @@ def standing(cut: Words, lists: Lexicon, marks: list[Mark], used: AbstractSet[in
     for place in used:
         if "negation" in roles[place]:
             roles[place] = roles[place] - {"negation"}
-    near = _Near(cut.breaks, roles)
+    near = _Near(cut.breaks, roles, NEAR_ARABIC if lists.arabic else NEAR)
     means: list[Standing] = []
     content, others = range(0), range(0)
     for first, last, concept in marks:
@@ -82,7 +85,7 @@ def _denied(near: _Near, first: int, last: int, concept: Concept) -> bool:
             broken = True
             if near.has(place + 1, "was"):
                 break
-        if roles and not broken and back <= NEAR and "negation" in roles:
+        if roles and not broken and back <= near.denial and "negation" in roles:
             return True
         if concept in JUDGED and "absence" in roles:
             return True

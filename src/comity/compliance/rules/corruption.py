@@ -1,4 +1,4 @@
-"""Corruption: private gain or an act of office, and the two ways in which a charge of it is misused.
+"""Corruption: private gain, not an act of office alone, and the two ways in which a charge of it is misused.
 
 A charge of corruption is the most used against officials after a change of power, and against those who
 exposed it. UNCAC 15 to 20 define its acts; RPD 34(3)(b) and (g) make status and context count.
@@ -38,14 +38,14 @@ def _charged(case: Case, categories: frozenset[Category]) -> tuple[Fact, ...]:
 
 
 class GainOrActOfOffice(Rule):
-    """Corruption is a benefit, or an act of office done for one (UNCAC 15 to 20): the facts must show either.
+    """Corruption is a benefit, or an act of office done for one (UNCAC 15 to 20): the facts must show who gained.
 
-    We look for words of a bribe, gain or taking, or of an act of office such as a contract awarded. Facts
-    with neither are a question. It is put to the secretariat, which asks the requester what it needs to
+    We look for words of a bribe, gain or taking. Facts with an act of office alone, such as a contract awarded,
+    or with neither, are a question. It is put to the secretariat, which asks the requester what it needs to
     know; a requester who is told which word is missing would add the word.
     """
 
-    code, title = "CRP-01", "A charge of corruption shows a private gain or an act of office"
+    code, title = "CRP-01", "A charge of corruption shows a private gain, and not an act of office alone"
     citations = ("UNCAC 15", "UNCAC 17", "UNCAC 19", "RPD 34(3)(a)")
     ground = Ground.NEUTRALITY
     audience = Audience.SECRETARIAT
@@ -55,9 +55,16 @@ class GainOrActOfOffice(Rule):
 
     def check(self, case: Case) -> Iterator[Result]:
         texts, claim = passages(case), _charged(case, frozenset({Category.CORRUPTION}))
-        shown = texts.stated({Concept.GAIN, Concept.TAKING, Concept.OFFICE})
-        if shown:
-            yield Pass("The facts tell of a gain or an act of office", shown)
+        shown, office = texts.stated({Concept.GAIN, Concept.TAKING}), texts.stated({Concept.OFFICE})
+        paid = texts.stated({Concept.MONEY}) if texts.plain and not office else ()
+        if shown or paid:
+            yield Pass("The facts tell of a private gain", shown or paid)
+        elif office:
+            yield NeedsReview(
+                reason="The charge of corruption rests on an act of office, and no private gain is told",
+                question="Who gained by the act of office, or is it the act itself that is held against the person?",
+                facts=claim + office,
+            )
         else:
             yield NeedsReview(
                 reason="The charge of corruption shows neither a private gain nor an act of office",

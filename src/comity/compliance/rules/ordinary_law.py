@@ -53,6 +53,12 @@ BESIDE: dict[Category, frozenset[Concept]] = {
 }
 """Acts that go with such hints: a robber is armed, what is laundered was earned by another crime."""
 
+SPEAKING_AGAINST = 2
+"""Acts of another kind that speak against the category; one is often but a word with two meanings."""
+
+MOST_IN_PASSING = 3
+"""Mentions of public life beyond which a mere hint of the category proves nothing."""
+
 OWN_RULE = frozenset({Category.TERRORISM, Category.CORRUPTION, Category.TAX, *CLAIMED})
 """Categories whose facts other rules test."""
 
@@ -62,7 +68,8 @@ class FactsBearOutCategory(Rule):
     is the requester's claim, and the facts must bear it out.
 
     We look for words of an act of that kind. Facts that come down to an opinion, an insult, a meeting, a debt,
-    that tell of another kind of act, or of none that we can read, are a question, never a refusal. Whether the
+    that tell of another kind of act, or of none that we can read, are a question, never a refusal; only facts told at
+    length, with nothing of public life in them, are taken to fit, for no list has every way of doing harm. Whether the
     acts happened is left to the courts. What concerns public life is asked of the secretariat alone.
     """
 
@@ -118,8 +125,12 @@ def _borne_out(case: Case, charge: Charge, claim: tuple[Fact, ...]) -> Result:
         return Pass("The facts tell of such an act", shown + said)
     if said and (texts.stated(MATERIAL | _CHANGED_HANDS) or texts.account.says(Concept.THREAT)):
         return Pass("The facts tell of such an act", said)
-    if hinting and not texts.stated(MATERIAL - BESIDE.get(category, frozenset())):
+    others = texts.stated(MATERIAL - BESIDE.get(category, frozenset()))
+    if hinting and not others and texts.in_passing(MOST_IN_PASSING):
         return Pass("The facts fit the category, and nothing in them speaks against it", hinting)
+    against = {fact.path for fact in texts.stated(MATERIAL | {Concept.DECEIT})}
+    if not said and len(against) < SPEAKING_AGAINST and texts.plain:
+        return Pass("The facts are told in detail, and nothing in them speaks of another kind of act or of public life")
     others = said or texts.stated(MATERIAL)
     if said:
         reason = f"What the facts tell of {category} was done by words alone, and nothing is told that followed from it"

@@ -196,3 +196,19 @@ def test_nothing_is_recorded_on_a_file_that_was_erased(home: House) -> None:
         home.do(home.officer, c.RecordContext(id=case, context=granted_asylum("XC")))
     with home.comity.look() as look:
         assert look.reader.contents(case) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"handling": "confidential"},
+        {"kind": "blue", "particulars": {"role": "witness", "information_sought": "What was seen."}},
+    ],
+)
+def test_what_the_checks_would_not_make_public_is_not_made_public_later(home: House, changes: dict[str, str]) -> None:
+    """Leave that was not in the request is not seen by reviewers: a confidential notice or a witness stays inside."""
+    body = wire.convert({**wire.builtins(request()), **changes}, NoticeRequest)
+    notice = home.published(body)
+    with pytest.raises(CommandRefused, match="amend the notice"):
+        home.do(home.bureau["XA"], c.AuthoriseExtract(id=notice))
+    assert home.state("notice", notice).extract is None

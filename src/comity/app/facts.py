@@ -5,6 +5,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from comity.app.casefile import context_of, report_on, text_of
 from comity.app.unit import Unit
 from comity.compliance.check import check
@@ -15,6 +17,7 @@ from comity.governance.offices import Office
 from comity.governance.people import PeopleFacts
 from comity.kernel import wire
 from comity.kernel.codes import Country
+from comity.kernel.dates import PartialDate
 from comity.kernel.decider import Command, ContentRef
 from comity.kernel.errors import CommandRefused, Fault
 from comity.kernel.hashing import sha256_hex
@@ -26,10 +29,10 @@ from comity.notices.extract import make_extract, strike
 from comity.notices.facts import ApprovedRequest, Clocks, NoticeFacts, OpinionFact, ReviewFact
 from comity.notices.noticing import Notice
 from comity.notices.opining import Opinion
-from comity.notices.request import NoticeRequest
+from comity.notices.request import NoticeRequest, PublicExtract
 from comity.notices.requesting import Request
 from comity.notices.reviewing import Review
-from comity.notices.vocabulary import RE_EXAMINATIONS, UrgencyLevel
+from comity.notices.vocabulary import RE_EXAMINATIONS, Kind, UrgencyLevel
 from comity.redress.application import RedressFacts
 from comity.statistics.releasing import PublishRelease, ReleaseFacts, WriteReply
 
@@ -221,8 +224,8 @@ def _for_notice(unit: Unit, command: Command, at: datetime) -> dict[str, Any]:
             return _listing(unit, command, at)
         case c.StrikeCharges(id=notice, struck=struck):
             return _struck(unit, notice, struck)
-        case c.AuthoriseExtract(id=notice, fields=fields):
-            return _authorised(unit, notice, fields, at)
+        case c.AuthoriseExtract(id=notice):
+            return _authorised(unit, notice, command, at)
         case c.AddToCampaign(notice=notice):
             return {"owner": unit.load("notice", notice).state.member}
         case _:
@@ -241,14 +244,29 @@ def _struck(unit: Unit, notice: str, struck: tuple[int, ...]) -> dict[str, Any]:
     return {"approved": approved, "extract": unit.seal(extract, "extract") if extract else None}
 
 
-def _authorised(unit: Unit, notice: str, fields: list[str] | None, at: datetime) -> dict[str, Any]:
+def _authorised(unit: Unit, notice: str, command: c.AuthoriseExtract, at: datetime) -> dict[str, Any]:
     state: Notice = unit.load("notice", notice).state
     if state.body is None:
         return {}
-    extract = make_extract(strike(body_of(unit, state.body), state.struck), state.kind, fields)
+    body = strike(body_of(unit, state.body), state.struck)
+    extract = make_extract(body, state.kind, command.fields)
     if extract is None:
         return {}
+    if mend := _against_extract(body, state.kind, command, at):
+        return {"mend": mend}
     return {"extract": unit.seal(extract, "extract"), "number": state.number or unit.writer.next_public_number(at.year)}
+
+
+def _against_extract(body: NoticeRequest, kind: Kind, command: c.AuthoriseExtract, at: datetime) -> tuple[Fault, ...]:
+    """Return what the checks hold against an extract that no reviewer saw, beyond the reason that a request gives."""
+    until = PartialDate(command.until.isoformat()) if command.until else None
+    leave = PublicExtract(authorised=True, fields=command.fields, reason="After publication", until=until)
+    asked = msgspec.structs.replace(body, kind=kind, public_extract=leave)
+    return tuple(
+        Fault("$.fields", f"{finding.reason} ({finding.rule})")
+        for finding in check(asked, None, at.date()).for_requester().findings
+        if finding.outcome is Outcome.BREACH and any(fact.path.startswith("public_extract") for fact in finding.facts)
+    )
 
 
 def _uploads(unit: Unit, command: Command, file: str, at: datetime) -> None:

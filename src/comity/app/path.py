@@ -1,7 +1,8 @@
 """The one path that every command takes; there is no second way in.
 
 1. Load the stream, and say against what the command is authorised.
-2. Authorise (Cedar); what the caller may not know of is answered as what does not exist.
+2. Authorise (Cedar); what a date has ended is over, however late the clock, and what the caller may not know of is
+   answered as what does not exist.
 3. Compare the version that the caller saw; a stale command is refused, never merged.
 4. Seal the command's content and lay the facts before the decider, unsealed.
 5. Decide: events, or a refusal with its reason.
@@ -14,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import structlog
@@ -27,12 +28,16 @@ from comity.app.ports.surroundings import Chance, Clock
 from comity.app.ports.vault import Vault
 from comity.app.unit import Unit
 from comity.governance.gate import PROCESS, Gate, Principal, Resource, Verdict
+from comity.governance.offices import Office
 from comity.kernel import wire
 from comity.kernel.decider import Command, Decider, Refusal
 from comity.kernel.errors import CommandRefused, Forbidden, NotFound, Stale, Unavailable
 from comity.kernel.hashing import sha256_hex
+from comity.notices.standing import as_of
 
 _log = structlog.get_logger()
+_OF_DATES: Final = frozenset({Office.CLOCK, Office.PROCESS})
+"""Who acts on a stream as it was filed: the clock ends what a date has ended, and the process follows an act."""
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +130,7 @@ class CommandPath:
         what = self._owner[type(command)]
         stream = streams.stream_id(unit, command, by)
         loaded = unit.load(what, stream)
-        thing = streams.resource(unit, what, stream, command)
+        thing = self._as_it_stands(unit, streams.resource(unit, what, stream, command), by, at)
         if thing.row.state == "new" and not isinstance(command, streams.OPENING):
             raise NotFound
         verdict = self.authorise(by, self._actions[type(command)].format(what=thing.what), thing)
@@ -138,7 +143,8 @@ class CommandPath:
         }
         file = streams.file_of(unit, what, stream, command)
         facts = self._gather(unit, command, by, refs, file, at)
-        events = self._deciders[what].decide(loaded.state, command, facts, at)
+        state = loaded.state if by.offices & _OF_DATES else as_of(loaded.state, at)
+        events = self._deciders[what].decide(state, command, facts, at)
         if isinstance(events, Refusal):
             raise CommandRefused(events.detail, events.errors, events.code)
         follow: list[Command] = []
@@ -151,6 +157,14 @@ class CommandPath:
             follow += reacting.react(unit, act)
             acts.append(act)
         return Done(what, stream, loaded.version + len(acts), tuple(act.seq for act in acts)), follow
+
+    def _as_it_stands(self, unit: Unit, thing: Resource, by: Principal, at: datetime) -> Resource:
+        """Return what is acted on as the date has it: what has run out is over, however late the clock is."""
+        kept = unit.load(thing.what, thing.id).state if thing.what in self._deciders else None
+        now = as_of(kept, at)
+        if now is kept or by.offices & _OF_DATES:
+            return thing
+        return msgspec.structs.replace(thing, row=self._deciders[thing.what].row(now))
 
     def authorise(self, by: Principal, action: str, resource: Resource) -> Verdict:
         """Return the verdict that permits; raise `Forbidden`, or `NotFound` where the caller may not know of it."""

@@ -224,6 +224,11 @@ def _annotate(state: Notice, command: Command, facts: NoticeFacts) -> Sequence[E
                 return Refusal("A restriction reaches fewer members than before.", (fault,), "widens")
             return [e.CirculationRestricted(circulation=reach.mode, members=tuple(reach.members))]
         case c.AuthoriseExtract():
+            if facts.mend:
+                detail = (
+                    "The checks hold something against this extract; amend the notice, so that two reviewers decide."
+                )
+                return Refusal(detail, facts.mend, "extract-not-permitted")
             if KINDS[state.kind].extract is Extract.NEVER or facts.extract is None:
                 return Refusal(f"A {state.kind.value} notice has no public extract.", code="no-extract")
             number = state.number or facts.number

@@ -57,11 +57,12 @@ class Passages(msgspec.Struct, frozen=True):
     def plain(self) -> bool:
         """Whether the account is told at length and names nothing of public life."""
         at_length = sum(len(each.text.split()) for each in self.accounts) >= AT_LENGTH
-        return at_length and self.in_passing(IN_PASSING)
+        return at_length and self.in_passing
 
-    def in_passing(self, most: int) -> bool:
-        """Say whether public life is named at most so many times, and nothing that one does in it."""
-        return len(self.account.spans(Concept.PUBLIC)) <= most and not self.account.spans(*_TELLING)
+    @property
+    def in_passing(self) -> bool:
+        """Whether public life is named in passing or not at all, and nothing that one does in it."""
+        return len(self.account.spans(Concept.PUBLIC)) <= IN_PASSING and not self.account.spans(*_TELLING)
 
     def stated(self, concepts: Iterable[Concept]) -> tuple[Fact, ...]:
         """Return where the accounts state one of these concepts of the person."""

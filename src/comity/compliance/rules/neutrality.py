@@ -52,6 +52,12 @@ _PUBLIC_CONDUCT = frozenset(c for kind in PUBLIC_LIFE - {Excluded.MEMBERSHIP} fo
 """Conduct that ties a standing to a charge even beside ordinary crime; not membership, for a gang has members too."""
 
 
+_PRIVATE_CRIME = frozenset(
+    {Concept.VIOLENCE, Concept.DETENTION, Concept.SEXUAL, Concept.DRUGS, Concept.EXPLOITATION, Concept.SMUGGLING}
+)
+"""Acts that are the same whoever did them and whoever governs."""
+
+
 class Factor(Rule, abstract=True):
     """What the factors share: they arise from facts in the file, and then ask."""
 
@@ -237,7 +243,8 @@ class Neutrality(Factor):
 class Context(Factor):
     """The general context of the case is the seventh factor (RPD 34(3)(g)): elections and changes of power.
 
-    It is raised where the facts speak of one and the person has a public standing or a charge touches public life.
+    It is raised where the facts speak of one and the person has a public standing or a charge touches public life;
+    an election in passing beside drugs, a rape or a killing raises nothing by the standing alone.
     Timing and corruption after a change of power have rules of their own.
     """
 
@@ -247,10 +254,12 @@ class Context(Factor):
     question = "Would the person be sought if the election or the change of power had not been?"
 
     def raised(self, case: Case) -> tuple[Fact, ...]:
-        setting = passages(case).named(Concept.COUP, Concept.ELECTION)
+        texts = passages(case)
+        setting = texts.named(Concept.COUP, Concept.ELECTION)
         if not setting:
             return ()
         held = case.request.subject.capacities or []
         standing = tuple(Fact(f"subject.capacities[{i}]", each) for i, each in enumerate(held) if each in _EXPOSED)
-        tied = public_life(case) or standing
+        private = texts.stated(_PRIVATE_CRIME) and not texts.named(Concept.COUP)
+        tied = public_life(case) or (() if private else standing)
         return tuple(dict.fromkeys(setting + tied)) if tied else ()

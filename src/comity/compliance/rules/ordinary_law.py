@@ -12,7 +12,11 @@ from comity.notices.vocabulary import Category, Ground
 
 _PERSON = frozenset({Concept.VIOLENCE, Concept.DEATH, Concept.INJURY, Concept.WEAPON})
 _GOODS = frozenset({Concept.TAKING, Concept.GAIN, Concept.DECEIT, Concept.LAUNDERING})
-_CHANGED_HANDS = frozenset({Concept.MONEY, Concept.CHEQUE, Concept.INSOLVENCY, Concept.TAX, Concept.ORGANISED})
+_FOLLOWED = frozenset(
+    {Concept.MONEY, Concept.CHEQUE, Concept.INSOLVENCY, Concept.TAX, Concept.ORGANISED, Concept.THREAT}
+)
+    {Concept.MONEY, Concept.CHEQUE, Concept.INSOLVENCY, Concept.TAX, Concept.ORGANISED, Concept.THREAT}
+)
 
 BORNE_OUT_BY: dict[Category, frozenset[Concept]] = {
     Category.HOMICIDE: _PERSON,
@@ -55,9 +59,6 @@ BESIDE: dict[Category, frozenset[Concept]] = {
 
 SPEAKING_AGAINST = 2
 """Acts of another kind that speak against the category; one is often but a word with two meanings."""
-
-MOST_IN_PASSING = 3
-"""Mentions of public life beyond which a mere hint of the category proves nothing."""
 
 OWN_RULE = frozenset({Category.TERRORISM, Category.CORRUPTION, Category.TAX, *CLAIMED})
 """Categories whose facts other rules test."""
@@ -123,10 +124,10 @@ def _borne_out(case: Case, charge: Charge, claim: tuple[Fact, ...]) -> Result:
     said = texts.stated(acts & VERBAL)
     if shown := texts.stated(acts - VERBAL):
         return Pass("The facts tell of such an act", shown + said)
-    if said and (texts.stated(MATERIAL | _CHANGED_HANDS) or texts.account.says(Concept.THREAT)):
+    if said and (texts.stated(MATERIAL) or (texts.in_passing and texts.stated(_FOLLOWED))):
         return Pass("The facts tell of such an act", said)
     others = texts.stated(MATERIAL - BESIDE.get(category, frozenset()))
-    if hinting and not others and texts.in_passing(MOST_IN_PASSING):
+    if hinting and not others and texts.in_passing:
         return Pass("The facts fit the category, and nothing in them speaks against it", hinting)
     against = {fact.path for fact in texts.stated(MATERIAL | {Concept.DECEIT})}
     if not said and len(against) < SPEAKING_AGAINST and texts.plain:

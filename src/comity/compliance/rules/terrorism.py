@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from comity.compliance.reading.charges import CLAIMED
-from comity.compliance.reading.concepts import VERBAL, Concept
-from comity.compliance.reading.passages import passages
+from comity.compliance.reading.concepts import EXPRESSIVE, VERBAL, Concept
+from comity.compliance.reading.passages import Passages, passages
 from comity.compliance.rule import Audience, Case, Fact, NeedsReview, Pass, Result, Rule
 from comity.notices.vocabulary import Category, Ground
 
@@ -67,7 +67,7 @@ class ActsOfTerror(Rule):
 
     def check(self, case: Case) -> Iterator[Result]:
         texts, claim = passages(case), terrorism_charged(case)
-        acts, said = texts.stated(ACTS_OF_TERROR), texts.stated(WORDS)
+        acts, said = self._acts(texts), texts.stated(WORDS)
         if acts:
             yield Pass("The facts tell of specific acts", acts)
         elif said:
@@ -82,3 +82,12 @@ class ActsOfTerror(Rule):
                 question="What is this person said to have done, where, when and with what harm?",
                 facts=claim + (() if texts.accounts else (Fact("judicial.facts", None),)),
             )
+
+    def _acts(self, texts: Passages) -> tuple[Fact, ...]:
+        """Return the acts told in sentences that tell of nothing said: `on the day after the attack she wrote`."""
+        found: list[Fact] = []
+        for passage in texts.accounts:
+            spoken = {span.sentence for span in passage.reading.stated(EXPRESSIVE)}
+            acts = passage.reading.stated(ACTS_OF_TERROR)
+            found += passage.facts(span for span in acts if span.sentence not in spoken)
+        return tuple(found)

@@ -38,7 +38,18 @@ class OrganisationFile(Record, frozen=True):
 
 def database_url(settings: Settings) -> str:
     """Return the address of the database of a data folder."""
-    return settings.database or sqlite_url(settings.data / "comity.db")
+    return settings.database or sqlite_url(settings.embedded_database)
+
+
+def present_database(settings: Settings) -> str:
+    """Return the address of a database that was made; raises `Unavailable` where the embedded one is not there.
+
+    SQLite would make an empty one in its place, as if the organisation had lost everything.
+    """
+    if settings.database is None and not settings.embedded_database.exists():
+        hint = "if the data lie in PostgreSQL, name it in COMITY_DATABASE"
+        raise Unavailable(f"{settings.embedded_database} is not there: {hint}.")
+    return database_url(settings)
 
 
 def create(settings: Settings, about: OrganisationFile) -> None:
@@ -96,10 +107,10 @@ def open_comity(settings: Settings, clock: Clock | None = None, chance: Chance |
 
 def assemble(settings: Settings, clock: Clock | None = None, chance: Chance | None = None) -> Comity:
     """Put a data folder together as it stands: it may be behind its migrations, and nothing is swept."""
-    about = read_organisation(settings)
+    about, url = read_organisation(settings), present_database(settings)
     signer = SigningKey.load(settings.signing_key)
     vault = open_vault(settings, about)
-    store = SqlStore(open_engine(database_url(settings)))
+    store = SqlStore(open_engine(url))
     clock, chance, policies = clock or SystemClock(), chance or SystemChance(), gate()
     path = CommandPath(store, vault, policies, clock, chance, DECIDERS, ACTIONS, gather)
     return Comity(

@@ -26,6 +26,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.data / "keys.sqlite"
 
     @property
+    def embedded_database(self) -> Path:
+        """The SQLite file, where no `database` is named."""
+        return self.data / "comity.db"
+
+    @property
     def signing_key(self) -> Path:
         return self.data / "ledger.key"
 

@@ -104,7 +104,7 @@ def test_the_ledger_is_verified_proved_and_held_against_an_old_checkpoint(shell:
     assert "holds" in shell.ok("ledger", "verify", "--against", str(kept))
     proof = json.loads(shell.ok("ledger", "prove", "2"))
     assert proof["index"] == 1
-    shell.bad("ledger", "prove", "2000")
+    assert "the last act is number" in shell.bad("ledger", "prove", "2000")
     forged = tmp_path / "forged.txt"
     lines = kept.read_text().splitlines(keepends=True)
     forged.write_text("".join([lines[0], "1\n", *lines[2:]]))
@@ -157,3 +157,18 @@ def test_an_organisation_may_stand_on_postgresql(
     monkeypatch.setenv("COMITY_DATABASE", postgres)
     assert "eve" in shell.ok("people", "list")
     assert "holds" in shell.ok("ledger", "verify")
+
+
+def test_a_database_that_is_not_named_is_not_made_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], postgres: str
+) -> None:
+    """Who forgets COMITY_DATABASE is told so by every command, and no empty organisation takes its place."""
+    shell = Shell(tmp_path, capsys)
+    names = ["--members", "XA,XB", "--master-key", str(shell.key), "--admin", "Eve", "--admin-login", "eve"]
+    shell.ok("init", "South", *names, "--database", postgres)
+    there, archive = sorted(shell.data.iterdir()), tmp_path / "elsewhere" / "data.zip"
+    archive.parent.mkdir()
+    for command in (["people", "list"], ["tick"], ["migrate"], ["vault", "sweep"], ["backup", str(archive)]):
+        assert "COMITY_DATABASE" in shell.bad(*command)
+    assert sorted(shell.data.iterdir()) == there
+    assert not list(archive.parent.iterdir())

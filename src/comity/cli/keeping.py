@@ -22,15 +22,16 @@ _KEYS = click.option(
 def migrate(data: str | None) -> None:
     """Bring the database to this version of Comity. Back it up first, and stop what serves it."""
     from comity.adapters.storage import migrating
-    from comity.bootstrap import database_url, read_organisation
+    from comity.bootstrap import present_database, read_organisation
 
     settings = _settings(data)
     read_organisation(settings)
-    before = migrating.current(database_url(settings))
-    if before == migrating.head():
+    url = present_database(settings)
+    before = migrating.current(url)
+    if before == migrating.HEAD:
         return click.echo(f"The database is at {before}, the newest there is.")
-    migrating.upgrade(database_url(settings))
-    click.echo(f"The database was at {before or 'nothing'} and is now at {migrating.head()}.")
+    migrating.upgrade(url)
+    click.echo(f"The database was at {before or 'nothing'} and is now at {migrating.HEAD}.")
     return click.echo("A backup made before still restores: it is brought to this version on its way in.")
 
 

@@ -55,7 +55,6 @@ def verify(against: tuple[Path, ...], data: str | None) -> None:
 def prove(act: int, data: str | None) -> None:
     """Print the proof that act number ACT is in the ledger, as JSON; it is checked before it is printed."""
     from comity.app import ledgering
-    from comity.kernel.errors import NotFound
     from comity.ledger.proof import check
 
     with opened(data) as comity:
@@ -63,7 +62,8 @@ def prove(act: int, data: str | None) -> None:
         with comity.look() as look:
             row = look.reader.act(act)
             if row is None:
-                raise NotFound
+                message = f"the last act is number {look.reader.last_seq()}"
+                raise UnusableInput(f"The ledger has no act {act}: {message}.", [Fault("ACT", message)])
             proof = ledgering.prove_act(look, act, document)
         check(proof, row.document, comity.log_key)
     click.echo(wire.encode(proof))

@@ -79,4 +79,4 @@ def test_the_head_that_a_start_compares_with_is_the_newest_migration() -> None:
     """Change `HEAD` with each new version."""
     config = Config()
     config.set_main_option("script_location", str(files("comity.adapters.storage") / "migrations"))
-    assert ScriptDirectory.from_config(config).get_current_head() == migrating.head()
+    assert ScriptDirectory.from_config(config).get_current_head() == migrating.HEAD

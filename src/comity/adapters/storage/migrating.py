@@ -56,14 +56,9 @@ def current(url: str) -> str | None:
         return str(found) if found else None
 
 
-def head() -> str:
-    """Return the newest revision that this version knows."""
-    return HEAD
-
-
 def at_head(url: str) -> bool:
     """Say whether the database stands at the newest migration."""
-    return current(url) == head()
+    return current(url) == HEAD
 
 
 def is_empty(url: str) -> bool:

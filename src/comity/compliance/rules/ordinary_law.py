@@ -15,8 +15,6 @@ _GOODS = frozenset({Concept.TAKING, Concept.GAIN, Concept.DECEIT, Concept.LAUNDE
 _FOLLOWED = frozenset(
     {Concept.MONEY, Concept.CHEQUE, Concept.INSOLVENCY, Concept.TAX, Concept.ORGANISED, Concept.THREAT}
 )
-    {Concept.MONEY, Concept.CHEQUE, Concept.INSOLVENCY, Concept.TAX, Concept.ORGANISED, Concept.THREAT}
-)
 
 BORNE_OUT_BY: dict[Category, frozenset[Concept]] = {
     Category.HOMICIDE: _PERSON,

@@ -21,7 +21,7 @@ from comity.governance.offices import Office
 from comity.kernel.codes import Country
 from comity.notices import commands as c
 from comity.notices.access import ReceiveUpload
-from comity.notices.request import Entity
+from comity.notices.request import Entity, Particulars
 from comity.notices.vocabulary import Decision, Ground, Kind, State
 from comity.statistics.releasing import WriteReply
 
@@ -251,6 +251,8 @@ def test_a_listing_that_ended_is_gone(both: House) -> None:
         kind=Kind.SPECIAL,
         requesting_member=None,
         requesting_entity=Entity(name=planted.mark("council"), basis=planted.mark("basis")),
+        reference=f"QDi.001 {planted.mark('entry')}",
+        particulars=Particulars(list="Al-Qaida", circumstances=planted.mark("circumstances")),
         public_extract=None,
     )
     notice = both.comity.chance.id("ntc")

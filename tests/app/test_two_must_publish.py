@@ -212,3 +212,34 @@ def test_what_the_checks_would_not_make_public_is_not_made_public_later(home: Ho
     with pytest.raises(CommandRefused, match="amend the notice"):
         home.do(home.bureau["XA"], c.AuthoriseExtract(id=notice))
     assert home.state("notice", notice).extract is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "resolution", "path"),
+    [
+        ({"kind": "red"}, 1267, "$.body.kind"),
+        ({"particulars": None}, 1267, "$.body.particulars.list"),
+        ({"particulars": {"list": "Enemies of the state"}}, 1267, "$.body.particulars.list"),
+        ({"reference": "XA/2026/0041"}, 1267, "$.body.reference"),
+        ({}, 99999, "$.resolution"),
+    ],
+)
+def test_a_listing_officer_publishes_no_one_whom_no_list_could_name(
+    home: House, changes: dict[str, object], resolution: int, path: str
+) -> None:
+    """No reviewer stands behind a listing: neither another kind of notice nor an invented list passes as one."""
+    plain = {
+        "kind": "special",
+        "requesting_entity": {"name": "United Nations Security Council", "basis": "A resolution"},
+        "reference": "QDi.001",
+        "language": "en",
+        "subject": {"type": "person", "family_name": "Fictus"},
+        "particulars": {"list": "Al-Qaida"},
+    }
+    body, notice = wire.convert({**plain, **changes}, NoticeRequest), home.comity.chance.id("ntc")
+    with pytest.raises(CommandRefused) as refused:
+        home.do(home.listing, c.PublishListing(id=notice, body=body, resolution=resolution))
+    assert [fault.path for fault in refused.value.errors] == [path]
+    home.do(home.listing, c.PublishListing(id=notice, body=wire.convert(plain, NoticeRequest), resolution=1267))
+    with pytest.raises(CommandRefused, match="rests on an entry"):
+        home.do(home.listing, c.ReviseListing(id=notice, body=wire.convert({**plain, "kind": "red"}, NoticeRequest)))

@@ -6,8 +6,12 @@ from typing import Any
 
 import msgspec
 
+from comity.kernel.decider import Refusal
+from comity.kernel.errors import Fault
 from comity.kernel.wire import builtins, canonical
+from comity.law.un_lists import un_lists
 from comity.notices.request import NoticeRequest
+from comity.notices.vocabulary import Kind
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -30,6 +34,26 @@ class Difference(msgspec.Struct, frozen=True):
         """
         left = {ref[:2] for ref in self.same} | {one.reference[:2] for one in (*self.added, *self.changed)}
         return tuple(sorted({ref[:2] for ref in self.ended} - left))
+
+
+def rests_on_its_list(body: NoticeRequest, resolution: int | None) -> Refusal | None:
+    """Say why a listing does not rest on a list of the Security Council that the law data knows, or None if it does.
+
+    No reviewer stands behind a listing, so nothing but an entry of such a list is published as one.
+    """
+    given, faults = body.particulars, []
+    law = un_lists().get(given.list or "") if given else None
+    if body.kind is not Kind.SPECIAL or body.requesting_entity is None:
+        faults.append(Fault("$.body.kind", "a special notice, asked for by the Security Council and by no member"))
+    if law is None:
+        faults.append(Fault("$.body.particulars.list", "the name of a list in the law data"))
+    elif not body.reference.startswith(law.prefix):
+        faults.append(Fault("$.body.reference", f"a reference of this list, which begins with {law.prefix}"))
+    if law is not None and resolution != law.resolution:
+        faults.append(Fault("$.resolution", f"{law.resolution}, on which this list rests"))
+    if faults:
+        return Refusal("A listing rests on an entry of a list of the Security Council.", tuple(faults), "no-listing")
+    return None
 
 
 def digest(request: NoticeRequest) -> str:

@@ -15,6 +15,7 @@ from comity.notices import events as e
 from comity.notices.facts import ApprovedRequest, NoticeFacts
 from comity.notices.kinds import KINDS, Extract
 from comity.notices.lifecycle import step
+from comity.notices.listing import rests_on_its_list
 from comity.notices.request import Circulation, NoticeRequest
 from comity.notices.vocabulary import Channel, CirculationMode, Ground, Kind, State, UrgencyLevel
 
@@ -114,17 +115,17 @@ def _approved(facts: NoticeFacts) -> ApprovedRequest | Refusal:
 
 def _publish(state: Notice, command: Command, facts: NoticeFacts, at: datetime) -> Sequence[Event] | Refusal:
     match command:
-        case c.PublishListing(id=new, resolution=resolution):
+        case c.PublishListing(id=new, body=body, resolution=resolution):
             assert facts.extract is not None
             assert facts.number is not None
-            return [
+            return rests_on_its_list(body, resolution) or [
                 e.ListingPublished(
                     id=new, body=facts.refs["body"], resolution=resolution, extract=facts.extract, number=facts.number
                 )
             ]
-        case c.ReviseListing():
+        case c.ReviseListing(body=body):
             assert facts.extract is not None
-            return [
+            return rests_on_its_list(body, state.resolution) or [
                 e.ListingRevised(body=facts.refs["body"], extract=facts.extract, erased=_ids(state.body, state.extract))
             ]
         case _:

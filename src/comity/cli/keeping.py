@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PATH = click.Path(path_type=Path, dir_okay=False)
 _KEYS = click.option(
-    "--keys", type=_PATH, metavar="FILE", help="The key archive (default: beside the master key, FILE.archive)."
+    "--keys", type=_PATH, metavar="FILE", help="The key archive (default: MASTERKEY.archive, beside the master key)."
 )
 
 
@@ -131,10 +131,11 @@ def restore(
     The same archive moves a folder from SQLite to PostgreSQL and back. Nothing is written over.
     """
     from comity import keeping
+    from comity.cli.ledger import read_checkpoint
     from comity.settings import read_settings
 
     settings = read_settings(data, master_key, database)
-    restored = keeping.restore(settings, file, keys, [path.read_text("utf-8") for path in against])
+    restored = keeping.restore(settings, file, keys, [read_checkpoint(path) for path in against])
     manifest = restored.manifest
     until = f"{manifest.until:%Y-%m-%d %H:%M:%S}" if manifest.until else "its beginning"
     click.echo(f"{data} holds {manifest.origin} as it stood at {until} UTC: {manifest.acts} acts, all verified.")

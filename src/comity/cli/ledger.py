@@ -35,7 +35,7 @@ def verify(against: tuple[Path, ...], data: str | None) -> None:
     from comity.app import ledgering
     from comity.app.replaying import differences
 
-    earlier = [_read(path) for path in against]
+    earlier = [read_checkpoint(path) for path in against]
     with opened(data) as comity:
         report = ledgering.verify(comity, earlier)
         with comity.look() as look:
@@ -86,7 +86,8 @@ def _place(fault: "LogFault") -> str:
     return f"acts {fault.first + 1} to {fault.last + 1}"
 
 
-def _read(path: Path) -> str:
+def read_checkpoint(path: Path) -> str:
+    """Return a checkpoint that was kept in a file; raises `UnusableInput`."""
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:

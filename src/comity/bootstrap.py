@@ -61,6 +61,9 @@ def create(settings: Settings, about: OrganisationFile) -> None:
     if not key.exists():
         MasterFile(key, settings.data, demo=about.sample).create()
     SigningKey.create(settings.signing_key)
+    if settings.database is None:
+        # SQLite gives its other files the mode of this one, whatever the folder's is.
+        settings.embedded_database.touch(mode=0o600)
     upgrade(database_url(settings))
     settings.organisation_file.write_bytes(
         msgspec.json.format(wire.encode(msgspec.structs.replace(about, master_key="" if about.sample else str(key))))

@@ -171,6 +171,8 @@ def _restore(settings: Settings, archive: Archive, keys: Path, earlier: Sequence
     finally:
         vault.close()
     url = database_url(settings)
+    if settings.database is None:
+        settings.embedded_database.touch(mode=0o600)
     migrating.upgrade(url, archive.manifest.revision)
     store = SqlStore(open_engine(url))
     try:

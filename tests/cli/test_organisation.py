@@ -47,6 +47,7 @@ def test_an_organisation_is_made_once_with_its_key_outside(tmp_path: Path, capsy
     secret = told.splitlines()[-1]
     assert len(secret) >= 32
     assert shell.key.stat().st_mode & 0o777 == 0o600
+    assert (shell.data / "comity.db").stat().st_mode & 0o777 == 0o600
     assert not any(secret.encode() in path.read_bytes() for path in shell.data.rglob("*") if path.is_file())
     before = shell.ok("people", "list")
     names = ["--members", "XA", "--master-key", str(shell.key), "--admin", "Eve", "--admin-login", "eve"]

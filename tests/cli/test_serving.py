@@ -106,6 +106,14 @@ def test_a_worker_that_dies_is_replaced_and_none_outlives_its_parent(serve: Serv
     wait_for(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
 
 
+def test_links_lead_to_the_hub_that_gave_them(serve: Serve, shell: Shell) -> None:
+    """Where no address was configured, it is the one listened on and not the default port's."""
+    _, address = serve("--workers", "2")
+    links = httpx.get(f"{address}/notices/v1/un").json()["_links"]
+    assert links["self"]["href"].startswith(f"{address}/notices/v1/un?")
+    assert httpx.get(f"{address}/api/v1/openapi.json").json()["servers"] == [{"url": address}]
+
+
 def test_an_address_that_is_taken_is_a_problem(serve: Serve, shell: Shell) -> None:
     """Nobody is left guessing which of two hubs answers."""
     _, address = serve()

@@ -13,9 +13,10 @@ from types import FrameType
 from typing import Final
 
 import structlog
+from msgspec.structs import replace
 
 from comity.app.comity import Comity
-from comity.bootstrap import close, open_comity
+from comity.bootstrap import DEFAULT_BASE_URL, close, open_comity, read_organisation
 from comity.cli.logs import to_stderr
 from comity.kernel.errors import ComityError, Unavailable
 from comity.settings import Settings
@@ -32,21 +33,29 @@ _log = structlog.get_logger()
 def serve(settings: Settings, host: str, port: int, workers: int, started: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT. Raises `Unavailable` where the address is taken or the folder cannot be opened."""
     to_stderr()
-    comity = open_comity(settings)
-    listening = listen(host, port)
-    started(f"http://{host}:{listening.getsockname()[1]}")
-    stop = Event()
-    clock = Thread(target=_rounds, args=(comity, stop), name="clock", daemon=True)
-    clock.start()
-    if workers == 1:
-        _answer(comity, listening)
-    else:
-        _supervise(settings, listening, workers)
-    stop.set()
-    clock.join(_LOOK)
-    listening.close()
+    with listen(host, port) as listening:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+        settings = _reached(settings, address)
+        comity = open_comity(settings)
+        started(address)
+        stop = Event()
+        clock = Thread(target=_rounds, args=(comity, stop), name="clock", daemon=True)
+        clock.start()
+        if workers == 1:
+            _answer(comity, listening)
+        else:
+            _supervise(settings, listening, workers)
+        stop.set()
+        clock.join(_LOOK)
     close(comity)
     _leave()
+
+
+def _reached(settings: Settings, address: str) -> Settings:
+    """Let the addresses in answers be those of the hub itself where nobody said under which it is reached."""
+    if settings.base_url is None and read_organisation(settings).base_url == DEFAULT_BASE_URL:
+        return replace(settings, base_url=address.replace("//0.0.0.0:", "//127.0.0.1:").replace("[::]", "[::1]"))
+    return settings
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -53,6 +53,7 @@ class Case:
         self.id = stage.chance.id("req")
         self.notice = ""
         self.judges: list[Principal] = []
+        self.objecting: set[Country] = set()
         self.urgent = body.urgency is not None
 
     def draft(self, amends: str | None = None) -> None:
@@ -86,7 +87,7 @@ class Case:
         """Choose reviewers whom no tie excludes."""
         held = self.context or CaseContext()
         states = set(concerned_states(self.body)) | {status.confirmed_by for status in held.subject_status}
-        states |= {position.member for position in held.positions}
+        states |= {position.member for position in held.positions} | self.objecting
         free = [p for p in self.stage.staff.reviewers if not p.ties & {s for s in states if s} and p not in but]
         return self.stage.chance.some(free, count)
 

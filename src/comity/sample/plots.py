@@ -133,6 +133,7 @@ def objected(case: Case, kind: ObjectionKind, outcome: Said | None) -> Plot:
     case.stage.do(
         case.stage.staff.bureau(member), c.RaiseObjection(notice=case.notice, member=member, kind=kind, text=text)
     )
+    case.objecting.add(member)
     yield case.stage.days(1, 4)
     if outcome is not None:
         case.judges = []
@@ -226,7 +227,7 @@ def amended(case: Case, body: NoticeRequest, done: bool = True) -> Plot:
     """A new version goes through review while the old one stands."""
     yield from standing(case)
     yield case.stage.days(20, 90)
-    change = Case(case.stage, body)
+    change = Case(case.stage, body, case.context)
     change.draft(amends=case.notice)
     yield case.stage.hours(3, 20)
     change.submit()

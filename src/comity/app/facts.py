@@ -27,11 +27,12 @@ from comity.notices.access import ReceiveUpload
 from comity.notices.context import CaseContext
 from comity.notices.extract import make_extract, strike
 from comity.notices.facts import ApprovedRequest, Clocks, NoticeFacts, OpinionFact, ReviewFact
-from comity.notices.noticing import Notice
+from comity.notices.noticing import IN_FORCE, Notice
 from comity.notices.opining import Opinion
 from comity.notices.request import NoticeRequest, PublicExtract
 from comity.notices.requesting import Request
 from comity.notices.reviewing import Review
+from comity.notices.standing import as_of
 from comity.notices.vocabulary import RE_EXAMINATIONS, Kind, UrgencyLevel
 from comity.redress.application import RedressFacts
 from comity.statistics.releasing import PublishRelease, ReleaseFacts, WriteReply
@@ -202,7 +203,7 @@ def _for_request(unit: Unit, command: Command, at: datetime) -> dict[str, Any]:
         case ReceiveUpload(member=member, data=data):
             return {"held": unit.writer.upload(sha256_hex(data), member=member) is not None}
         case c.DraftRequest(amends=str() as amends):
-            return {"owner": unit.load("notice", amends).state.member}
+            return {"owner": _amendable_by(unit, amends, at)}
         case c.SubmitRequest(id=request):
             body = text_of(unit, request)
             return {"body": body, "mend": to_mend(body, at) if body else ()}
@@ -210,6 +211,12 @@ def _for_request(unit: Unit, command: Command, at: datetime) -> dict[str, Any]:
             return {"mend": to_mend(body, at)}
         case _:
             return {}
+
+
+def _amendable_by(unit: Unit, notice: str, at: datetime) -> str | None:
+    """Return who may amend a notice, `organisation` for an entity's; None once it ended, and for a listing."""
+    state: Notice = as_of(unit.load("notice", notice).state, at)
+    return (state.member or "organisation") if state.state in IN_FORCE and state.resolution is None else None
 
 
 def _for_notice(unit: Unit, command: Command, at: datetime) -> dict[str, Any]:
@@ -275,7 +282,7 @@ def _uploads(unit: Unit, command: Command, file: str, at: datetime) -> None:
     if isinstance(body, NoticeRequest) and body.requesting_member:
         named = [photo.sha256 for photo in body.subject.photographs or ()]
         named += [attachment.sha256 for attachment in body.attachments or ()]
-        unit.writer.bind_uploads(named, body.requesting_member, file)
+        unit.writer.bind_uploads([each for each in named if each], body.requesting_member, file)
 
 
 _ENDS_NOTICE = (c.AchievePurpose, c.WithdrawNotice, c.CancelNotice, c.ExpireNotice, c.EndSuspension, c.EndListing)

@@ -1,7 +1,7 @@
 """Who or what a notice is about: the subject of CONTRACTS section 1, shared by notices and screening."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -14,7 +14,9 @@ Line = Annotated[str, msgspec.Meta(max_length=10_000)]
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A frozen record of the contract: unknown keys are refused, what is left out is not known."""
+    """A frozen record of the contract: unknown keys are refused, what is left out or null is not known."""
+
+    null_is_left_out: ClassVar[bool] = True
 
 
 class SubjectType(StrEnum):
@@ -86,7 +88,7 @@ class Capacity(StrEnum):
 class Alias(Record, frozen=True):
     """Another name; `note` says in words what the fields do not, as in births, documents and sightings."""
 
-    name: Line
+    name: Line = ""
     quality: Quality | None = None
     note: Line | None = None
 
@@ -99,8 +101,8 @@ class Birth(Record, frozen=True):
 
 
 class Document(Record, frozen=True):
-    type: Line
-    number: Line
+    type: Line = ""
+    number: Line = ""
     country: Country | None = None
     note: Line | None = None
 
@@ -114,7 +116,7 @@ class Description(Record, frozen=True):
 
 
 class Photograph(Record, frozen=True):
-    sha256: Sha256
+    sha256: Sha256 = ""
     quality: Quality | None = None
 
 

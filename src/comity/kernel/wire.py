@@ -85,12 +85,26 @@ def decode(body: bytes, kind: type[T], what: str = "document") -> T:
         raise UnusableInput(f"The {what} is not usable: {message}.", [Fault("$", message)]) from None
     if faults:
         raise UnusableInput(f"The {what} has keys that stand twice.", faults)
-    return _typed(lambda: msgspec.json.decode(text.encode(), type=kind, dec_hook=_dec_hook), what)
+    try:
+        return msgspec.json.decode(text.encode(), type=kind, dec_hook=_dec_hook)
+    except (msgspec.MsgspecError, RecursionError):
+        return convert(_typed(lambda: msgspec.json.decode(text.encode()), what), kind, what)
 
 
 def convert(value: Any, kind: type[T], what: str = "document", strict: bool = True) -> T:
-    """Return plain Python data as a `kind`, checked as in `decode`; not `strict` reads numbers from strings."""
+    """Return plain Python data as a `kind`, checked as in `decode`; not `strict` reads numbers from strings.
+
+    In a kind with `null_is_left_out` a null that a field does not take is as good as none.
+    """
+    if getattr(kind, "null_is_left_out", False):
+        value = _without_nulls(value)
     return _typed(lambda: msgspec.convert(value, kind, dec_hook=_dec_hook, strict=strict), what)
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 def _typed(read: Callable[[], T], what: str) -> T:

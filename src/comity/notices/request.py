@@ -31,8 +31,8 @@ Amount = Annotated[str, msgspec.Meta(pattern=r"^\d{1,18}(\.\d{1,4})?$")]
 class Entity(Record, frozen=True):
     """An international court or the Security Council as requester, with its legal basis."""
 
-    name: Line
-    basis: Line
+    name: Line = ""
+    basis: Line = ""
 
 
 class Urgency(Record, frozen=True):
@@ -52,12 +52,13 @@ class Period(Record, frozen=True):
 
 
 class Money(Record, frozen=True):
-    currency: Currency
-    amount: Amount
+    currency: Currency | None = None
+    amount: Amount | None = None
 
     @property
-    def value(self) -> Decimal:
-        return Decimal(self.amount)
+    def value(self) -> Decimal | None:
+        """The amount, None where it or its currency is not known."""
+        return None if self.amount is None or self.currency is None else Decimal(self.amount)
 
 
 class Cheques(Record, frozen=True):
@@ -143,7 +144,7 @@ class Assurances(Record, frozen=True):
 
 
 class Attachment(Record, frozen=True):
-    sha256: Sha256
+    sha256: Sha256 = ""
     type: Line | None = None
     language: Language | None = None
     title: Line | None = None
@@ -176,8 +177,8 @@ class PublicExtract(Record, frozen=True):
 
 
 class RulingAnswer(Record, frozen=True):
-    case: Line
-    answer: Words
+    case: Line = ""
+    answer: Words = ""
 
 
 class NoticeRequest(Record, frozen=True):

@@ -117,4 +117,6 @@ def small_cheques(case: Case) -> bool | None:
 def loss_usd(case: Case) -> Decimal | None:
     """Return the loss in US dollars at the rate of the day, None where it or the rate is not known."""
     loss = case.judicial.loss
-    return None if loss is None else parameters.usd(loss.currency, loss.value, case.at)
+    if loss is None or loss.currency is None or loss.value is None:
+        return None
+    return parameters.usd(loss.currency, loss.value, case.at)

@@ -30,18 +30,16 @@ class UnfundedCheque(Rule):
     def check(self, case: Case) -> Iterator[Result]:
         count = case.judicial.cheques.count if case.judicial.cheques else None
         loss = case.judicial.loss
-        facts = (
-            Fact("judicial.loss", None if loss is None else f"{loss.currency} {loss.amount}"),
-            Fact("judicial.cheques.count", count),
-        )
+        total = f"{loss.currency} {loss.amount}" if loss is not None and loss.value is not None else None
+        facts = (Fact("judicial.loss", total), Fact("judicial.cheques.count", count))
         match small_cheques(case):
             case True:
                 yield verdict(case, Excluded.CHEQUE, "small unfunded cheque")
             case False:
                 yield self._intent(case, facts)
-            case None if loss is not None and loss_usd(case) is None:
+            case None if total is not None and loss_usd(case) is None:
                 question = "What is the total in US dollars, and does it reach the threshold?"
-                reason = f"The law data has no rate for {loss.currency} on this day"
+                reason = f"The law data has no rate on this day for {total}"
                 yield NeedsReview(reason=reason, question=question, facts=facts)
             case None:
                 least = parameters.number("cheque.minimum_usd", case.at)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from comity.compliance.rule import Breach, Case, Effect, Fact, Pass, Result, Rule
 from comity.compliance.stated import missing, stated
-from comity.kernel.subject import Quality, Sex, Subject, SubjectType
+from comity.kernel.subject import Photograph, Quality, Sex, Subject, SubjectType
 from comity.notices.vocabulary import Ground, Kind
 
 
@@ -60,7 +60,7 @@ class RecognisableSubject(Rule):
     def check(self, case: Case) -> Iterator[Result]:
         subject = case.request.subject
         marks = _marks(subject)
-        shown = bool(subject.photographs) or any(path != "subject.description" for path in marks)
+        shown = bool(_photographs(subject)) or any(path != "subject.description" for path in marks)
         if shown or (subject.type is SubjectType.UNIDENTIFIED and marks):
             yield Pass("There is a photograph, a description, fingerprints or DNA")
         elif subject.type is SubjectType.UNIDENTIFIED or case.request.kind is Kind.BLACK:
@@ -124,4 +124,8 @@ def _relations(subject: Subject) -> list[str]:
 
 
 def _good_photograph(subject: Subject) -> bool:
-    return any(photograph.quality is Quality.GOOD for photograph in subject.photographs or ())
+    return any(photograph.quality is Quality.GOOD for photograph in _photographs(subject))
+
+
+def _photographs(subject: Subject) -> list[Photograph]:
+    return [photograph for photograph in subject.photographs or () if stated(photograph.sha256)]

@@ -128,7 +128,7 @@ class WarrantCopy(Rule):
         copies = [
             (index, each)
             for index, each in enumerate(case.request.attachments or ())
-            if _DECISIONS.search((each.type or "").casefold())
+            if stated(each.sha256) and _DECISIONS.search((each.type or "").casefold())
         ]
         facts = tuple(Fact(f"attachments[{index}].language", each.language) for index, each in copies)
         untold = tuple(

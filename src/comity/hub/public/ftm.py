@@ -53,14 +53,14 @@ def _entity(key: str, schema: str, properties: dict[str, Any]) -> dict[str, Any]
 
 def _common(published: Published, subject: Subject, base: str) -> dict[str, list[str | None]]:
     names = [subject.full_name or family_name(subject), *(subject.names_in_original_script or [])]
-    aliases = subject.aliases or []
+    aliases = [alias for alias in subject.aliases or [] if alias.name]
     return {
         "name": [*names],
         "alias": [alias.name for alias in aliases if alias.quality is not Quality.LOW],
         "weakAlias": [alias.name for alias in aliases if alias.quality is Quality.LOW],
         "previousName": [subject.name_at_birth],
         "address": [*(detail(published, base).get("adresses") or [])],
-        "idNumber": [document.number for document in subject.documents or []],
+        "idNumber": [document.number for document in subject.documents or [] if document.number],
         "topics": [*_TOPICS.get(published.kind, ())],
         "notes": [(published.extract.particulars or Particulars()).circumstances],
         "sourceUrl": [address(published, base)],

@@ -142,7 +142,7 @@ def _identity(subject: Subject) -> Shape:
         "name_at_birth": subject.name_at_birth,
         "name_in_original_script": _joined(subject.names_in_original_script),
         "forename_in_original_script": None,
-        "aliases": None if subject.aliases is None else [_alias(alias) for alias in subject.aliases],
+        "aliases": None if subject.aliases is None else [_alias(a) for a in subject.aliases if a.name],
         "profession": subject.occupation,
         "father_name": subject.father_name,
         "mother_name": subject.mother_name,
@@ -189,7 +189,7 @@ def _missing(subject: Subject, said: Particulars) -> Shape:
 
 
 def _listing(published: Published, subject: Subject, said: Particulars) -> Shape:
-    aliases = subject.aliases or []
+    aliases = [alias for alias in subject.aliases or [] if alias.name]
     former = [alias.name for alias in aliases if (alias.note or "").startswith(_FORMERLY)]
     also = [alias.name for alias in aliases if alias.name not in former]
     entity = is_entity(published)

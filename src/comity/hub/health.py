@@ -1,7 +1,7 @@
-"""Whether the process lives, and whether it serves."""
+"""Whether the process lives, whether it serves, and what a visitor finds at its root."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from litestar import Request, Response, route
 from litestar.concurrency import sync_to_thread
@@ -10,6 +10,16 @@ from litestar.handlers import HTTPRouteHandler
 from comity.app.comity import Comity
 from comity.hub.problems import PRIVATE
 from comity.kernel import wire
+
+FROM_HERE: Final = {
+    "public_notices": "/notices/v1/red",
+    "listings": "/notices/v1/un",
+    "interface": "/api/v1/openapi.json",
+    "figures": "/api/v1/figures",
+    "ledger": "/api/v1/ledger/checkpoint",
+    "health": "/health/ready",
+}
+"""Where to go from the root, for whoever opens the bare address."""
 
 
 class Building(Protocol):
@@ -27,7 +37,11 @@ def health(comity: Comity, *building: Building) -> list[HTTPRouteHandler]:
     async def ready(request: Request[Any, Any, Any]) -> Response[bytes]:
         return _said(await sync_to_thread(_readiness, comity, building))
 
+    async def root(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return _said({"name": comity.name, **{what: comity.base_url + path for what, path in FROM_HERE.items()}})
+
     return [
+        route("/", http_method=["GET"], name="root")(root),
         route("/health/live", http_method=["GET"], name="live")(live),
         route("/health/ready", http_method=["GET"], name="ready")(ready),
     ]

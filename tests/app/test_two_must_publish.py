@@ -243,3 +243,15 @@ def test_a_listing_officer_publishes_no_one_whom_no_list_could_name(
     home.do(home.listing, c.PublishListing(id=notice, body=wire.convert(plain, NoticeRequest), resolution=1267))
     with pytest.raises(CommandRefused, match="rests on an entry"):
         home.do(home.listing, c.ReviseListing(id=notice, body=wire.convert({**plain, "kind": "red"}, NoticeRequest)))
+
+
+def test_what_ended_is_not_amended_and_the_refusal_tells_nothing(home: House) -> None:
+    """An own notice that ended, another's in force, and none at all: one answer, so that no id can be tried out."""
+    ended, foreign = home.published(), home.published(request(requesting_member="XC", reference="XC/1"))
+    home.do(home.bureau["XA"], c.AchievePurpose(id=ended))
+    told = set()
+    for notice in (ended, foreign, "ntc_0000000000000000"):
+        with pytest.raises(CommandRefused, match="while it is in force") as refused:
+            amendment(home, notice)
+        told.add(refused.value.detail)
+    assert len(told) == 1

@@ -82,8 +82,9 @@ def decide(state: Request, command: Command, facts: NoticeFacts, at: datetime) -
     refs = facts.refs
     match command:
         case c.DraftRequest(body=body):
-            if command.amends and facts.owner != body.requesting_member:
-                return Refusal("Only the member that asked for a notice may amend it.", code="other-member")
+            if command.amends and facts.owner != (body.requesting_member or "organisation"):
+                detail = "Only the member that asked for a notice may amend it, while it is in force."
+                return Refusal(detail, code="other-member")
             return [
                 e.RequestDrafted(
                     id=command.id,

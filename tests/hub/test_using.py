@@ -9,7 +9,9 @@ import pytest
 from tests.house import House, request
 from tests.hub.desk import Desk, plain
 
+from comity.app import ledgering
 from comity.app.founding import issue_token
+from comity.app.ticking import tick
 from comity.governance import commands as g
 from comity.governance.offices import Office
 from comity.kernel import wire
@@ -331,3 +333,14 @@ def test_the_extract_is_the_requester_s_to_give_and_to_take_back(served: Desk) -
     shown = served.get(owner, path)
     assert shown["public"] is False
     assert re.fullmatch(r"\d{4}/\d+", shown["number"])
+
+
+def test_the_checkpoint_does_not_move_between_two_rounds_of_the_clock(served: Desk) -> None:
+    """No one counts acts by asking often: what is done now shows after the next round."""
+    home = served.home
+    ledgering.checkpoint(home.comity)
+    before = served.ask(None, "GET", "/ledger/checkpoint").content
+    home.submitted()
+    assert served.ask(None, "GET", "/ledger/checkpoint").content == before
+    tick(home.comity)
+    assert served.ask(None, "GET", "/ledger/checkpoint").content != before

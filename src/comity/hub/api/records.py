@@ -61,14 +61,14 @@ class ReplyBody(Record, frozen=True):
 @ROUTES.get("/ledger/checkpoint", "Read the signed checkpoint of the ledger.", views.CheckpointView, public=True)
 def get_checkpoint(call: Call[None, Nothing]) -> Reply:
     _may_read(call, "ledger:checkpoint:read")
-    return Reply(views.CheckpointView(ledgering.checkpoint(call.hub), call.hub.log_key.vkey))
+    return Reply(views.CheckpointView(ledgering.last_checkpoint(call.hub), call.hub.log_key.vkey))
 
 
 @ROUTES.get("/ledger/proof/{act}", "Prove that an act is in the ledger; only its leaf hash is told.",
             ProofDocument, public=True)  # fmt: skip
 def get_proof(call: Call[None, Nothing]) -> Reply:
     _may_read(call, "ledger:proof:read")
-    document = ledgering.checkpoint(call.hub)
+    document = ledgering.last_checkpoint(call.hub)
     with call.hub.look() as look:
         return Reply(ledgering.prove_act(look, int(call.path["act"]), document))
 
@@ -77,7 +77,7 @@ def get_proof(call: Call[None, Nothing]) -> Reply:
             query=views.ConsistencyQuery, public=True)  # fmt: skip
 def get_consistency(call: Call[None, views.ConsistencyQuery]) -> Reply:
     _may_read(call, "ledger:proof:read")
-    document = ledgering.checkpoint(call.hub)
+    document = ledgering.last_checkpoint(call.hub)
     size = Checkpoint.parse(Note.parse(document).text).size
     if call.query.old > size:
         raise UnusableInput("The ledger is not that large.", [Fault("old", f"not more than {size}")])

@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
-.PHONY: demo test test-all check format lock clean
+.PHONY: demo test test-all check pages format lock clean
 
 demo: $(VENV)/.for-use ## Serve the sample organisation; it is made first in ./comity-data where there is none.
 	@$(BIN)/comity demo
@@ -22,6 +22,13 @@ check: $(VENV)/.for-work ## What must hold before the tests: format, lint, types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+pages: $(VENV)/.for-work ## Write the pages anew that come from the code; tests compare them.
+	$(BIN)/python tools/law_pages.py
+	$(BIN)/python tools/lifecycle_page.py > docs/lifecycle.md
+	$(BIN)/python -c "from comity.governance.page import page; print(page(), end='')" > docs/governance.md
+	$(BIN)/python -m comity.hub.page > docs/reference/api.md
+	$(BIN)/python -m comity.cli.reference > docs/reference/cli.md
 
 format: $(VENV)/.for-work
 	$(BIN)/ruff check --fix .

@@ -156,3 +156,16 @@ def test_a_place_in_a_list_is_named_with_its_number() -> None:
     assert label("judicial.charges[1].law", words) == "the law that covers the offence (charge 2)"
     assert label("public_extract.fields[0]", words) == "field 1"
     assert label("judicial.warrant.reference", words) == "the reference of the warrant"
+
+
+def test_a_charge_without_months_is_asked_for_them_and_not_for_the_kind_it_gave() -> None:
+    """`term` needs months: the letter names the months, which is what is missing."""
+    given = {"judicial.charges[0].max_penalty_months": None, "judicial.charges[0].max_penalty_kind": "term"}
+    (asked,) = (each for each in report(given).raised if each.rule == "SER-01")
+    assert [fact.path for fact in asked.facts] == ["judicial.charges[0].max_penalty_months"]
+
+
+def test_a_latin_signature_does_not_turn_an_arabic_letter() -> None:
+    """The contact at the bureau is set apart, so that its line keeps the direction of the letter."""
+    body = request(changed(plain(), {"bureau_contact": "Duty desk"}))
+    assert "\u2068Duty desk\u2069" in letter(report({"bureau_contact": "Duty desk"}), body, "ar").splitlines()

@@ -30,7 +30,8 @@ def letter(report: Report, request: NoticeRequest, language: str) -> str:
         lines += [frame["barred"], "", *_numbered(bars, len(mend) + 1)]
     if mend or bars:
         lines += [frame["ending" if bars else "closing"], ""]
-    lines += [frame["farewell"], "", request.bureau_contact or frame["signature"]]
+    signed = _apart(request.bureau_contact, language) if request.bureau_contact else frame["signature"]
+    lines += [frame["farewell"], "", signed]
     cited = {Citation.parse(text).instrument for each in raised if each.remedy for text in each.citations}
     if cited and (mend or bars):
         lines += ["", frame["law"]]

@@ -9,8 +9,8 @@ _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 FORMS = "a date written 1971, 1971-05, 1971-05-04, 1965~ or 1960/1965"
 
 
-def _bounds(text: str) -> tuple[date, date]:
-    match = _PART.fullmatch(text)
+def _bounds(part: str, text: str) -> tuple[date, date]:
+    match = _PART.fullmatch(part)
     if match is None:
         raise ValueError(f"'{text[:40]}' is not {FORMS}")
     year, month, day = (int(part) if part else None for part in match.groups())
@@ -43,11 +43,11 @@ class PartialDate(str):
         self.approximate = text.endswith("~")
         start, slash, end = text.removesuffix("~").partition("/")
         self.is_range = bool(slash)
-        self.earliest, self.latest = _bounds(start)
+        self.earliest, self.latest = _bounds(start, text)
         if slash:
             if self.approximate:
                 raise ValueError(f"'{text[:40]}' is not {FORMS}")
-            self.latest = _bounds(end)[1]
+            self.latest = _bounds(end, text)[1]
             if self.latest < self.earliest:
                 raise ValueError(f"'{text}' ends before it begins")
         return self

@@ -8,11 +8,7 @@ from comity.notices.context import Ruling
 from comity.notices.vocabulary import EarlierRuling, Ground
 
 _SETTLING = frozenset(
-    {
-        EarlierRuling.DELETED,
-        EarlierRuling.REFUSED_BEFORE_PUBLICATION,
-        EarlierRuling.COMPLIANT_WITH_UPDATE,
-    }
+    {EarlierRuling.DELETED, EarlierRuling.REFUSED_BEFORE_PUBLICATION, EarlierRuling.COMPLIANT_WITH_UPDATE}
 )
 Numbered = tuple[int, Ruling]
 

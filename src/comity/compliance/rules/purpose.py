@@ -152,10 +152,7 @@ class BureauVouches(Rule):
             *missing(request.requesting_authority, "requesting_authority", "name"),
             *(
                 Fact(name, value)
-                for name, value in (
-                    ("validated_by", request.validated_by),
-                    ("bureau_contact", request.bureau_contact),
-                )
+                for name, value in (("validated_by", request.validated_by), ("bureau_contact", request.bureau_contact))
                 if not stated(value)
             ),
         )

@@ -8,6 +8,8 @@ from comity.law import parameters
 from comity.notices.request import Charge
 from comity.notices.vocabulary import Ground, PenaltyKind, Stage
 
+_WITHOUT_MONTHS = (PenaltyKind.LIFE, PenaltyKind.DEATH)
+
 
 class PenaltyThreshold(Rule):
     """A red notice to prosecute needs a charge punishable by two years at most or more; one to serve a sentence
@@ -58,10 +60,7 @@ class PenaltyThreshold(Rule):
         imposed, remaining = case.judicial.sentence_months, case.judicial.sentence_remaining_months
         least = parameters.number("penalty.sentence_months", case.at)
         left = parameters.number("penalty.remaining_months", case.at)
-        facts = (
-            Fact("judicial.sentence_months", imposed),
-            Fact("judicial.sentence_remaining_months", remaining),
-        )
+        facts = (Fact("judicial.sentence_months", imposed), Fact("judicial.sentence_remaining_months", remaining))
         if remaining == 0:
             reason, question = "Nothing of the sentence remains to be served", "What is left to be enforced?"
             yield NeedsReview(reason=reason, question=question, facts=facts)
@@ -77,7 +76,7 @@ class PenaltyThreshold(Rule):
 
 def meets(charge: Charge, months: int) -> bool | None:
     """Say whether the maximum penalty of `charge` reaches `months`; None where that is not known."""
-    if charge.death_penalty or charge.max_penalty_kind in (PenaltyKind.LIFE, PenaltyKind.DEATH):
+    if charge.death_penalty or charge.max_penalty_kind in _WITHOUT_MONTHS:
         return True
     if charge.max_penalty_months is None:
         return None
@@ -86,6 +85,6 @@ def meets(charge: Charge, months: int) -> bool | None:
 
 def _facts(index: int, charge: Charge) -> Fact:
     path = f"judicial.charges[{index}]"
-    if charge.max_penalty_months is None and charge.max_penalty_kind is not None:
+    if charge.max_penalty_months is None and charge.max_penalty_kind in _WITHOUT_MONTHS:
         return Fact(f"{path}.max_penalty_kind", charge.max_penalty_kind)
     return Fact(f"{path}.max_penalty_months", charge.max_penalty_months)

@@ -31,6 +31,9 @@ def test_a_malformed_list_is_refused(concepts: dict[str, str], problem: str) -> 
         ("wrote|published ~ article", "published a very long article", True),
         ("wrote|published ~ article", "published one two three four article", False),
         ("wrote ~ article", "wrote. Article", False),
+        ("wrote ~~ article", "published or wrote one two three four five six seven eight nine article", False),
+        ("wrote ~~ article", "wrote one two three four five six seven eight nine article", True),
+        ("wrote ~~ article", "wrote one two three four five six seven eight nine ten article", False),
         ("section %", "section 12", True),
         ("section %", "section twelve", False),
         ("took part in ~ protest", "took part in a protest", True),
@@ -38,7 +41,7 @@ def test_a_malformed_list_is_refused(concepts: dict[str, str], problem: str) -> 
     ],
 )
 def test_an_entry_fits_as_it_is_written(row: str, text: str, fits: bool) -> None:
-    """Stems, alternatives, gaps of three words and numbers; never over the end of a sentence."""
+    """Stems, alternatives, gaps of three and nine words and numbers; never over the end of a sentence."""
     lists = compiled({"concepts": {"speech": row}})
     cut = words(text)
     found = [lists.match(entry, cut, 0) for entry in lists.entries(cut.folded[0])]

@@ -81,6 +81,13 @@ def test_two_hundred_thousand_characters_of_anything_are_read(text: str) -> None
         ("He stabbed the police officer.", Concept.VIOLENCE, Standing.STATED),
         ("She published an article about it. Then he killed her.", Concept.VIOLENCE, Standing.STATED),
         ("Not only threats: he killed her.", Concept.VIOLENCE, Standing.STATED),
+        ("Nothing shows that he took money.", Concept.TAKING, Standing.DENIED),
+        ("They went without supper and were beaten.", Concept.VIOLENCE, Standing.STATED),
+        ("He did not stop and stabbed her.", Concept.VIOLENCE, Standing.STATED),
+        ("He belongs to an organisation which has bombed stations.", Concept.VIOLENCE, Standing.OTHERS),
+        ("The movement has carried out several bombings.", Concept.VIOLENCE, Standing.OTHERS),
+        ("He joined the movement and bombed a station.", Concept.VIOLENCE, Standing.STATED),
+        ("She wrote on her page that a state which bombs villages has no shame.", Concept.VIOLENCE, Standing.REPORTED),
     ],
 )
 def test_words_are_stated_denied_reported_or_of_others(text: str, concept: Concept, standing: Standing) -> None:

@@ -55,6 +55,9 @@ BESIDE: dict[Category, frozenset[Concept]] = {
 }
 """Acts that go with such hints: a robber is armed, what is laundered was earned by another crime."""
 
+LOOSE = frozenset({Category.VIOLENCE, Category.ORGANISED_CRIME, Category.OTHER})
+"""Categories so wide that anything may be called so: their acts must be told in words."""
+
 SPEAKING_AGAINST = 2
 """Acts of another kind that speak against the category; one is often but a word with two meanings."""
 
@@ -128,7 +131,7 @@ def _borne_out(case: Case, charge: Charge, claim: tuple[Fact, ...]) -> Result:
     if hinting and not others and texts.in_passing:
         return Pass("The facts fit the category, and nothing in them speaks against it", hinting)
     against = {fact.path for fact in texts.stated(MATERIAL | {Concept.DECEIT})}
-    if not said and len(against) < SPEAKING_AGAINST and texts.plain:
+    if category not in LOOSE and not said and len(against) < SPEAKING_AGAINST and texts.plain:
         return Pass("The facts are told in detail, and nothing in them speaks of another kind of act or of public life")
     others = said or texts.stated(MATERIAL)
     if said:

@@ -1,13 +1,13 @@
 """Photographs and attachments: kept once for a member, destroyed with the file that uses them or when none does."""
 
 import pytest
+from tests.house import House
 
 from comity.app.ticking import tick
 from comity.kernel.codes import Country
 from comity.kernel.errors import CommandRefused
 from comity.kernel.hashing import sha256_hex
 from comity.notices.access import ReceiveUpload
-from tests.house import House
 
 PICTURE = b"\x89PNG made up"
 

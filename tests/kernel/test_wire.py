@@ -12,6 +12,7 @@ from comity.kernel.errors import UnusableInput
 from comity.notices.request import NoticeRequest
 
 _HEAD = '{"kind":"red","requesting_member":"XA","reference":"r","language":"en","subject":{"type":"person"'
+_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
 MALFORMED = {
     "an unknown key": (_HEAD + ',"colour":"x"}}', "$.subject.colour", "not known"),
     "a key that stands twice": (_HEAD + ',"sex":"male","sex":"female"}}', "$.subject.sex", "more than once"),
@@ -33,7 +34,9 @@ MALFORMED = {
     "a truncated body": (_HEAD, "$", "delimiter"),
     "an empty body": ("", "$", "Expecting value"),
     "not an object": ("[]", "$", "Expected `object`"),
-    "a lone surrogate": (_HEAD + ',"family_name":"\\ud800"}}', "$", ""),
+    "half a character": (_HEAD + ',"family_name":"A\\ud800"}}', "$.subject.family_name", "U+D800 at character 2"),
+    "a control character": (_HEAD + ',"family_name":"A\\u0000B"}}', "$.subject.family_name", "U+0000 at character 2"),
+    "a value nested too deep": (_HEAD + ',"marks":' + "[" * 80 + "]" * 80 + "}}", "$.subject.marks", "64 deep"),
     "a number beyond all bounds": (_HEAD + ',"description":{"height_cm":1e400}}}', "$", ""),
 }
 
@@ -54,8 +57,8 @@ def test_bytes_that_are_not_utf8_are_refused_with_their_place() -> None:
         wire.decode(b'{"a\xff"}'.replace(b"a\xff", b"ab\xff"), dict)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
-                    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))  # fmt: skip
+@given(st.recursive(st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | _TEXT,
+                    lambda inner: st.lists(inner) | st.dictionaries(_TEXT, inner)))  # fmt: skip
 def test_canonical_bytes_are_the_same_for_equal_values(value: object) -> None:
     """Reading canonical bytes and writing them again changes nothing (RFC 8785)."""
     once = wire.canonical(value)

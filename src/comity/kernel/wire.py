@@ -18,6 +18,7 @@ from comity.kernel.errors import Fault, UnusableInput
 T = TypeVar("T")
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?$", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown field `(?P<field>.*)`", re.DOTALL)
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 MAX_DEPTH = 64
 
 
@@ -35,8 +36,11 @@ def _enc_hook(value: Any) -> Any:
     raise NotImplementedError(f"no writer for {type(value).__name__}")
 
 
-def _duplicates(body: bytes) -> list[Fault]:
-    """Return a fault for each key that stands twice in one object, with its path."""
+def _unclear(body: bytes) -> list[Fault]:
+    """Return a fault, with its path, for what readers would take differently or not at all.
+
+    A key that stands twice in one object, a control character or half a character in a text, a value nested too deep.
+    """
     marker = object()
 
     def pairs(items: list[tuple[str, Any]]) -> dict[Any, Any]:
@@ -46,16 +50,20 @@ def _duplicates(body: bytes) -> list[Fault]:
             found[marker] = sorted({key for key in keys if keys.count(key) > 1})
         return found
 
-    def walk(value: Any, path: str) -> list[Fault]:
+    def walk(value: Any, path: str, depth: int = 0) -> list[Fault]:
         faults: list[Fault] = []
+        if depth > MAX_DEPTH:
+            return [Fault(path, f"This is nested more than {MAX_DEPTH} deep")]
+        if isinstance(value, str) and (sign := _UNREADABLE.search(value)):
+            return [Fault(path, f"This text holds U+{ord(sign[0]):04X} at character {sign.start() + 1}; remove it")]
         if isinstance(value, dict):
             for key in value.pop(marker, ()):
                 faults.append(Fault(f"{path}.{key}", "This key stands more than once; keep one of them"))
             for key, item in value.items():
-                faults += walk(item, f"{path}.{key}")
+                faults += walk(item, f"{path}.{key}", depth + 1)
         elif isinstance(value, list):
             for index, item in enumerate(value):
-                faults += walk(item, f"{path}[{index}]")
+                faults += walk(item, f"{path}[{index}]", depth + 1)
         return faults
 
     return walk(json.loads(body, object_pairs_hook=pairs), "$")
@@ -77,14 +85,14 @@ def decode(body: bytes, kind: type[T], what: str = "document") -> T:
         detail = f"The {what} is not UTF-8: byte {error.start} cannot be read."
         raise UnusableInput(detail, [Fault("$", "Save it as UTF-8")]) from None
     try:
-        faults = _duplicates(text.encode())
+        faults = _unclear(text.encode())
     except ValueError as error:
         raise UnusableInput(f"The {what} is not JSON: {error}.", [Fault("$", str(error))]) from None
     except RecursionError:
         message = f"nested more than {MAX_DEPTH} deep"
         raise UnusableInput(f"The {what} is not usable: {message}.", [Fault("$", message)]) from None
     if faults:
-        raise UnusableInput(f"The {what} has keys that stand twice.", faults)
+        raise UnusableInput(f"The {what} cannot be used: at {faults[0].path}: {faults[0].message}.", faults)
     try:
         return msgspec.json.decode(text.encode(), type=kind, dec_hook=_dec_hook)
     except (msgspec.MsgspecError, RecursionError):

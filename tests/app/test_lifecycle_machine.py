@@ -22,7 +22,7 @@ from comity.kernel.decider import Command
 from comity.kernel.errors import CommandRefused, Forbidden, NotFound
 from comity.notices import commands as c
 from comity.notices import events as e
-from comity.notices.noticing import IN_FORCE
+from comity.notices.notice import IN_FORCE
 from comity.notices.request import Circulation, Urgency
 from comity.notices.vocabulary import (
     Answer,

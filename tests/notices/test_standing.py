@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.kernel.decider import ContentRef
-from comity.notices.noticing import IN_FORCE, NOTICE, Notice, due
+from comity.notices.notice import IN_FORCE, Notice, due
+from comity.notices.noticing import NOTICE
 from comity.notices.requesting import Request
 from comity.notices.standing import as_of
 from comity.notices.vocabulary import State

@@ -12,7 +12,7 @@ from comity.kernel.decider import Event
 from comity.kernel.hashing import sha256_hex
 from comity.notices import events as e
 from comity.notices.access import UploadReceived
-from comity.notices.noticing import IN_FORCE, Notice
+from comity.notices.notice import IN_FORCE, Notice
 from comity.notices.vocabulary import State
 
 FEED_KINDS: dict[type[Event], str] = {

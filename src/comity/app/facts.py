@@ -27,7 +27,7 @@ from comity.notices.access import ReceiveUpload
 from comity.notices.context import CaseContext
 from comity.notices.extract import make_extract, strike
 from comity.notices.facts import ApprovedRequest, Clocks, NoticeFacts, OpinionFact, ReviewFact
-from comity.notices.noticing import IN_FORCE, Notice
+from comity.notices.notice import IN_FORCE, Notice
 from comity.notices.opining import Opinion
 from comity.notices.request import NoticeRequest, PublicExtract
 from comity.notices.requesting import Request

@@ -12,7 +12,7 @@ from comity.kernel.errors import Fault, UnusableInput
 from comity.law.un_lists import resolution_number
 from comity.notices import commands as c
 from comity.notices.listing import Difference, difference, digest
-from comity.notices.noticing import IN_FORCE, Notice
+from comity.notices.notice import IN_FORCE, Notice
 from comity.notices.request import NoticeRequest
 
 BATCH = 100

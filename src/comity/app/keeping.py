@@ -25,7 +25,7 @@ from comity.kernel.errors import Unavailable
 from comity.ledger.merkle import leaf_hash
 from comity.notices import commands as c
 from comity.notices.access import DropUpload, Upload
-from comity.notices.noticing import IN_FORCE, Notice
+from comity.notices.notice import IN_FORCE, Notice
 from comity.notices.reviewing import Review
 from comity.notices.vocabulary import Ground, State
 from comity.statistics.releasing import Reply, WriteReply

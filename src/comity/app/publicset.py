@@ -20,7 +20,7 @@ from comity.app.published import CHUNK, Published, published_of, published_pages
 from comity.governance.scope import extracts
 from comity.kernel.decider import ContentRef
 from comity.kernel.errors import ComityError, NotFound, Unavailable
-from comity.notices.noticing import Notice
+from comity.notices.notice import Notice
 from comity.notices.vocabulary import Kind
 
 E = TypeVar("E")

@@ -10,7 +10,7 @@ from comity.app.look import Found, Look
 from comity.app.ports.store import Listing
 from comity.app.ports.vault import KeyDestroyed
 from comity.governance.scope import extracts, holds
-from comity.notices.noticing import Notice
+from comity.notices.notice import Notice
 from comity.notices.request import NoticeRequest
 from comity.notices.vocabulary import Kind
 

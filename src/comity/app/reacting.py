@@ -9,7 +9,7 @@ from comity.kernel.decider import Command
 from comity.notices import commands as c
 from comity.notices import events as e
 from comity.notices.commands import OpinionText
-from comity.notices.noticing import IN_FORCE, Notice
+from comity.notices.notice import IN_FORCE, Notice
 from comity.notices.opining import Opinion
 from comity.notices.requesting import Request
 from comity.notices.reviewing import Review

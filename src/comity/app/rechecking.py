@@ -8,7 +8,7 @@ from comity.app.look import Look
 from comity.compliance.replay import InForce
 from comity.notices.context import CaseContext, CorrectiveMeasure
 from comity.notices.extract import strike
-from comity.notices.noticing import IN_FORCE, Notice
+from comity.notices.notice import IN_FORCE, Notice
 from comity.notices.request import NoticeRequest
 
 

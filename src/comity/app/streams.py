@@ -10,7 +10,7 @@ from comity.governance.organisation import STREAM as ORGANISATION
 from comity.kernel.decider import Command, Row
 from comity.notices import access
 from comity.notices import commands as c
-from comity.notices.noticing import Notice
+from comity.notices.notice import Notice
 from comity.notices.reviewing import Review
 from comity.redress.commands import ReceiveApplication
 from comity.statistics.releasing import PublishRelease, WriteReply

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from comity.notices.noticing import IN_FORCE, Notice
+from comity.notices.notice import IN_FORCE, Notice
 from comity.notices.requesting import Request
 from comity.notices.vocabulary import Ground, State
 

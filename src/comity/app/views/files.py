@@ -10,7 +10,7 @@ from comity.governance.offices import BUREAU
 from comity.kernel.decider import ContentRef
 from comity.kernel.errors import NotFound
 from comity.notices.access import OpenFile
-from comity.notices.noticing import Notice
+from comity.notices.notice import Notice
 from comity.notices.request import NoticeRequest
 from comity.notices.requesting import Request
 

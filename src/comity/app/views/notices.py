@@ -16,7 +16,7 @@ from comity.kernel.codes import Country
 from comity.notices import events as e
 from comity.notices.extract import strike
 from comity.notices.kinds import KINDS
-from comity.notices.noticing import Notice
+from comity.notices.notice import Notice
 from comity.notices.request import Circulation, NoticeRequest
 from comity.notices.telling import told_ground
 from comity.notices.vocabulary import Channel, Ground, Kind, State, UrgencyLevel

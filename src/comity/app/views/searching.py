@@ -14,7 +14,7 @@ from comity.governance.scope import holds, scope
 from comity.kernel.decider import Row
 from comity.kernel.errors import Unavailable
 from comity.notices.kinds import KINDS
-from comity.notices.noticing import IN_FORCE, Notice
+from comity.notices.notice import IN_FORCE, Notice
 from comity.notices.request import NoticeRequest
 from comity.notices.vocabulary import Caution, Kind
 from comity.screening import Band, Index, Query, Reason

@@ -197,8 +197,6 @@ def evolve(state: Request, event: Any, at: datetime) -> Request:
             )
         case e.ReviewBegun():
             return new(state, state=State.UNDER_REVIEW)
-        case e.RequestReturned():
-            return new(state, state=State.RETURNED, told=event.told, reply_by=event.reply_by, remarks=event.remarks)
         case e.ReplyGiven():
             return new(
                 state,
@@ -213,6 +211,16 @@ def evolve(state: Request, event: Any, at: datetime) -> Request:
                 told=None,
                 reasons=event.reply,
             )
+        case _:
+            return _concluded(state, event, at)
+
+
+def _concluded(state: Request, event: Any, at: datetime) -> Request:
+    """Return the state after what ended a review, or the request itself."""
+    new = msgspec.structs.replace
+    match event:
+        case e.RequestReturned():
+            return new(state, state=State.RETURNED, told=event.told, reply_by=event.reply_by, remarks=event.remarks)
         case e.RequestRefused():
             return new(
                 state,

@@ -52,12 +52,9 @@ def _clocks(day: date) -> Clocks:
     claim = tuple(number(f"claim.{level.value}_hours") for level in levels)
     return Clocks(
         retention_months=number("retention.years") * 12,
-        retention_notice_months=number("retention.review_months_before"),
-        suspension_max_months=number("suspension.max_months"),
         reply_days=number("return.reply_days"),
         recall_hours=number("recall.deadline_hours"),
         second_look_hours=number("review.second_look_days") * 24,
-        reminder_days=parameters.marks("ignored.marks_days", day)[0],
         review_hours=dict(zip(levels, review, strict=True)),
         claim_hours=dict(zip(levels, claim, strict=True)),
     )

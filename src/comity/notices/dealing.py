@@ -9,6 +9,7 @@ import msgspec
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command, ContentRef, Decider, Event, Refusal, Row
 from comity.kernel.errors import Fault
+from comity.law import parameters
 from comity.notices import commands as c
 from comity.notices import events as e
 from comity.notices.facts import NoticeFacts
@@ -41,7 +42,6 @@ class Dealing(msgspec.Struct, frozen=True, kw_only=True):
     answers: tuple[Given, ...] = ()
     objections: int = 0
     reminded: bool = False
-    reminder_days: int = 30
 
 
 def default_audience(answer: Answer, ground: AnswerGround | None) -> VisibleTo:
@@ -157,7 +157,8 @@ def due(state: Dealing) -> tuple[datetime, Command] | None:
     """Return when a member that found the person and said no more is asked what it did."""
     if state.member and state.answers and state.answers[-1].answer in FOUND and not state.reminded:
         command = c.RemindOfSilence(notice=state.notice, member=state.member)
-        return state.answers[-1].at + timedelta(days=state.reminder_days), command
+        found = state.answers[-1].at
+        return found + timedelta(days=parameters.marks("ignored.marks_days", found.date())[0]), command
     return None
 
 

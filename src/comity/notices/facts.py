@@ -25,13 +25,9 @@ class Clocks(msgspec.Struct, frozen=True):
     """The dated parameters of law that the deciders use, as of the day of the command."""
 
     retention_months: int = 60
-    retention_notice_months: int = 6
-    suspension_max_months: int = 6
     reply_days: int = 60
     recall_hours: int = 24
     second_look_hours: int = 24
-    reminder_days: int = 30
-    closed_request_months: int = 12
     review_hours: dict[UrgencyLevel, int] = {}
     claim_hours: dict[UrgencyLevel, int] = {}
 

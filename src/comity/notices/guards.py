@@ -6,6 +6,7 @@ from typing import Any, Final
 from comity.kernel.dates import add_months
 from comity.kernel.decider import Refusal
 from comity.kernel.errors import Fault
+from comity.law import parameters
 
 CONCLUDED: Final = "as concluded"
 TALLIED: Final = "as tallied"
@@ -48,7 +49,7 @@ def is_not_listing(state: Any, _: Any, __: datetime) -> Refusal | None:
 def suspension_in_bounds(state: Any, command: Any, at: datetime) -> Refusal | None:
     """A suspension lies in the future and lasts six months at most, its earlier parts counted (RPD 81)."""
     begun = state.suspended_since or at
-    last = add_months(begun.date(), state.suspension_max_months)
+    last = add_months(begun.date(), parameters.number("suspension.max_months", at.date()))
     if not at.date() < command.until <= last:
         message = f"a day after today and not after {last.isoformat()}"
         return Refusal(f"A suspension must end on {message}.", (Fault("$.until", message),), "bad-date")

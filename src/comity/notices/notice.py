@@ -8,6 +8,7 @@ import msgspec
 from comity.kernel.codes import Country
 from comity.kernel.dates import add_months
 from comity.kernel.decider import Command, ContentRef, Row
+from comity.law import parameters
 from comity.notices import commands as c
 from comity.notices import events as e
 from comity.notices.request import Circulation
@@ -48,11 +49,9 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     second_look: datetime | None = None
     suspended_since: datetime | None = None
     suspended_until: datetime | None = None
-    suspension_max_months: int = 6
     before_block: State | None = None
     blocked_by_commission: bool = False
     retention_asked: datetime | None = None
-    retention_notice_months: int = 6
     extract: ContentRef | None = None
     extract_until: date | None = None
     number: str | None = None
@@ -221,7 +220,7 @@ def due(state: Notice) -> tuple[datetime, Command] | None:
     if state.extract is not None and state.extract_until and state.published_at:
         found.append((midnight(state.extract_until, state.published_at), c.ExpireExtract(id=state.id)))
     if state.expires:
-        asked = expiry(state.expires, -state.retention_notice_months)
+        asked = expiry(state.expires, -parameters.number("retention.review_months_before", state.expires.date()))
         found.append((state.expires, c.ExpireNotice(id=state.id)))
         if state.retention_asked is None:
             found.append((asked, c.AskRetention(id=state.id)))

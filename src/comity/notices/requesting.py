@@ -10,6 +10,7 @@ from comity.kernel.codes import Country
 from comity.kernel.dates import add_months
 from comity.kernel.decider import Command, ContentRef, Decider, Event, Id, Refusal, Row
 from comity.kernel.errors import Fault
+from comity.law import parameters
 from comity.notices import commands as c
 from comity.notices import events as e
 from comity.notices.facts import NoticeFacts
@@ -43,7 +44,6 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     notice: str | None = None
     reconsidered: bool = False
     erase_on: datetime | None = None
-    closed_months: int = 12
 
 
 def urgency_of(body: NoticeRequest) -> UrgencyLevel:
@@ -228,7 +228,7 @@ def _concluded(state: Request, event: Any, at: datetime) -> Request:
                 told=event.told,
                 remarks=event.remarks,
                 decision=Decision.REFUSE,
-                erase_on=_later(at, state.closed_months),
+                erase_on=_erasure(at),
             )
         case e.RequestApproved():
             return new(
@@ -243,7 +243,7 @@ def _concluded(state: Request, event: Any, at: datetime) -> Request:
         case e.RequestPublished():
             return new(state, state=State.PUBLISHED, notice=event.notice)
         case e.RequestWithdrawn():
-            return new(state, state=State.WITHDRAWN, erase_on=_later(at, state.closed_months))
+            return new(state, state=State.WITHDRAWN, erase_on=_erasure(at))
         case e.ReconsiderationAsked():
             return new(
                 state,
@@ -254,7 +254,7 @@ def _concluded(state: Request, event: Any, at: datetime) -> Request:
                 erase_on=None,
             )
         case e.RequestLapsed():
-            return new(state, state=State.LAPSED, erase_on=_later(at, state.closed_months))
+            return new(state, state=State.LAPSED, erase_on=_erasure(at))
         case e.RequestEnded():
             return new(state, state=State.ENDED, body=None, remarks=None, reasons=None)
         case e.RequestErased():
@@ -263,7 +263,9 @@ def _concluded(state: Request, event: Any, at: datetime) -> Request:
             raise AssertionError(f"unknown event {event!r}")
 
 
-def _later(at: datetime, months: int) -> datetime:
+def _erasure(at: datetime) -> datetime:
+    """Return when the file of a request closed at `at` is erased."""
+    months = parameters.number("retention.closed_request_months", at.date())
     return datetime.combine(add_months(at.date(), months), at.timetz())
 
 

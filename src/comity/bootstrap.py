@@ -128,6 +128,8 @@ def assemble(settings: Settings, clock: Clock | None = None, chance: Chance | No
         chance=chance,
         signer=signer,
         log_key=signer.note_key(about.origin),
+        secret=open_masters(settings, about).ring()[0].derive("web"),
+        sample=about.sample,
     )
 
 

@@ -16,7 +16,10 @@ from comity.ledger.note import NoteKey, Signer
 
 @dataclass(frozen=True)
 class Comity:
-    """Everything a face needs: it gives orders, looks, and never writes by itself."""
+    """Everything a face needs: it gives orders, looks, and never writes by itself.
+
+    `secret` keys what faces seal and sign for themselves; `sample` where nobody in the organisation is real.
+    """
 
     name: str
     origin: str
@@ -29,6 +32,8 @@ class Comity:
     chance: Chance
     signer: Signer
     log_key: NoteKey
+    secret: bytes
+    sample: bool = False
 
     def order(self, by: Principal, command: Command, seen: int | None = None, key: str | None = None) -> Done:
         """Run one command for `by` down the one path."""

@@ -1,0 +1,35 @@
+// Builds what the pages are dressed in: one style sheet, the scripts, the mark. Run by `make assets`.
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compile, Logger } from "sass";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const ROOT = dirname(HERE);
+const PACKAGES = join(ROOT, "node_modules");
+const OUT = join(ROOT, "src", "comity", "hub", "web", "static");
+const FROM_PACKAGES = {
+  "govuk-frontend.min.js": "govuk-frontend/dist/govuk/govuk-frontend.min.js",
+  "htmx.min.js": "htmx.org/dist/htmx.min.js",
+};
+
+// A warning of the compiler is an error here, as it is everywhere in this repository.
+const strict = {
+  ...Logger.silent,
+  warn: (message) => {
+    throw new Error(`Sass warns: ${message}`);
+  },
+};
+
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+const { css } = compile(join(HERE, "scss", "app.scss"), { style: "compressed", loadPaths: [PACKAGES], logger: strict });
+if (/@import|url\((?!"?data:)/.test(css)) throw new Error("The style sheet asks for something from elsewhere.");
+writeFileSync(join(OUT, "app.css"), css);
+for (const [name, source] of Object.entries(FROM_PACKAGES)) copyFileSync(join(PACKAGES, source), join(OUT, name));
+for (const folder of ["js", "images"]) {
+  for (const name of readdirSync(join(HERE, folder)).sort()) copyFileSync(join(HERE, folder, name), join(OUT, name));
+}
+copyFileSync(join(HERE, "licences.txt"), join(OUT, "licences.txt"));
+// Written last: make takes this file as the sign that the whole was built.
+writeFileSync(join(OUT, "built.json"), `${JSON.stringify({ files: readdirSync(OUT).sort() }, null, 1)}\n`);

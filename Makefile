@@ -1,4 +1,4 @@
-# Everything that is done with this repository. On a fresh machine Python 3.11 and make are enough.
+# Everything that is done with this repository. On a fresh machine Python 3.11, Node 20 and make are enough.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,15 +6,19 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
-.PHONY: demo test test-all check pages format lock clean
+NPM := npm --no-fund --no-audit --loglevel=error
+# The sign that the style sheet and scripts of the pages are built; an installed package brings them along.
+BUILT := src/comity/hub/web/static/built.json
 
-demo: $(VENV)/.for-use ## Serve the sample organisation; it is made first in ./comity-data where there is none.
+.PHONY: demo test test-all check assets wheel pages format lock clean
+
+demo: $(VENV)/.for-use $(BUILT) ## Serve the sample organisation; it is made first in ./comity-data where there is none.
 	@$(BIN)/comity demo
 
-test: $(VENV)/.for-work ## Run the tests, without the long ones.
+test: $(VENV)/.for-work $(BUILT) ## Run the tests, without the long ones.
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not long"
 
-test-all: $(VENV)/.for-work ## Run all tests.
+test-all: $(VENV)/.for-work $(BUILT) ## Run all tests.
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.for-work ## What must hold before the tests: format, lint, types, layers.
@@ -22,6 +26,12 @@ check: $(VENV)/.for-work ## What must hold before the tests: format, lint, types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+assets: $(BUILT) ## Build the style sheet and scripts of the pages.
+
+wheel: $(VENV)/.for-work $(BUILT) ## Build the wheel and the source archive in dist/; neither needs Node to be installed.
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
 
 pages: $(VENV)/.for-work ## Write the pages anew that come from the code; tests compare them.
 	$(BIN)/python tools/law_pages.py
@@ -38,8 +48,8 @@ lock: $(VENV)/.for-work ## Write the lock files anew from pyproject.toml.
 	$(COMPILE) --output-file=requirements.lock pyproject.toml
 	$(COMPILE) --extra=dev --constraint=requirements.lock --output-file=requirements-dev.lock pyproject.toml
 
-clean: ## Remove the environment; the data folder stays.
-	rm -rf $(VENV)
+clean: ## Remove the environment and what was built; the data folder stays.
+	rm -rf $(VENV) node_modules dist $(dir $(BUILT))
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -54,3 +64,11 @@ $(VENV)/.for-work: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	$(PIP) --require-hashes --requirement requirements-dev.lock
 	$(PIP) --no-deps --no-build-isolation --no-index --editable .
 	@touch $@ $(VENV)/.for-use
+
+# No script of a package runs at its installation.
+node_modules/.package-lock.json: package-lock.json package.json .npmrc
+	$(NPM) ci --ignore-scripts
+	@touch $@
+
+$(BUILT): node_modules/.package-lock.json $(shell find assets -type f) assets/js assets/images
+	node assets/build.mjs

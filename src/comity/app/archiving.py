@@ -27,6 +27,8 @@ _ORGANISATION, _MANIFEST, _NOTE = "organisation.json", "manifest.json", "manifes
 _FAST = 1
 """Most of an archive is sealed, and does not become smaller for more work."""
 _SMALL, _LINE = 4_000_000, 40_000_000
+OF_THE_MOMENT = frozenset({"session_seen", "tries"})
+"""Tables that no archive holds: a restore ends every session, since nothing says that it was used of late."""
 _KINDS: dict[str, Any] = {"text": str, "integer": int, "boolean": bool, "bytes": bytes}
 
 
@@ -60,7 +62,9 @@ def write(file: IO[bytes], reader: Reader, about: bytes, origin: str, revision: 
     with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_FAST) as archive:
         organisation = _put(archive, _ORGANISATION, [about])[1]
         parts = tuple(
-            Part(shape, *_put(archive, _name(shape), map(_line, reader.rows(shape)))) for shape in reader.shapes()
+            Part(shape, *_put(archive, _name(shape), map(_line, reader.rows(shape))))
+            for shape in reader.shapes()
+            if shape.name not in OF_THE_MOMENT
         )
         size = reader.last_seq()
         last = reader.act(size)

@@ -6,6 +6,7 @@ from typing import Any
 from comity.app.acts import Act
 from comity.app.ports.store import TokenRow
 from comity.app.unit import Unit
+from comity.governance import credentials as k
 from comity.governance import events as g
 from comity.governance.organisation import STREAM as ORGANISATION
 from comity.kernel.decider import Event
@@ -40,6 +41,11 @@ def deliver(unit: Unit, act: Act, before: Any, after: Any) -> None:
         case g.MemberAdmitted(member=member):
             _welcome(unit, act, member)
         case g.TokenIssued(token=token, digest=digest, expires=expires):
+            unit.writer.put_token(TokenRow(token, act.stream_id, expires), digest)
+        # Whether a session or an invitation still holds is the account's to say; its row tells whose it was.
+        case k.SessionOpened(session=token, digest=digest, expires=expires):
+            unit.writer.put_token(TokenRow(token, act.stream_id, expires), digest)
+        case k.PersonInvited(invitation=token, digest=digest, expires=expires):
             unit.writer.put_token(TokenRow(token, act.stream_id, expires), digest)
         case g.TokenRevoked(token=token):
             unit.writer.drop_token(token)

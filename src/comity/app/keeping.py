@@ -16,7 +16,9 @@ from comity.app.comity import Comity
 from comity.app.look import Look
 from comity.app.path import Order
 from comity.app.ports.vault import Anchor, KeyMissing
+from comity.governance.account import Account
 from comity.governance.commands import RemovePerson
+from comity.governance.credentials import VoidCredentials
 from comity.governance.gate import CLOCK, PROCESS, Principal
 from comity.governance.people import PersonState
 from comity.kernel.codes import Country
@@ -178,12 +180,14 @@ def _end_request(look: Look, file: str, gone: set[str]) -> _Ends:
 
 
 def _end_other(look: Look, file: str, gone: set[str]) -> _Ends:
-    """End an account, an upload, a member's reply; the context of a review is recorded anew by people."""
+    """End a person, credentials, an upload, a member's reply; the context of a review is recorded anew by people."""
     for what in ("person", "file", "reply", "review"):
         found = look.find(what, file)
         match found.state if found else None:
             case PersonState(state="active", profile=ref) if _rests(ref, gone):
                 yield _by(PROCESS, what, file, RemovePerson(id=file))
+            case PersonState(state="active", account=Account(credentials=ref)) if _rests(ref, gone):
+                yield _by(PROCESS, what, file, VoidCredentials(id=file))
             case Upload(data=ref) if _rests(ref, gone):
                 yield _by(CLOCK, what, file, DropUpload(id=file))
             case Reply(text=ref) if _rests(ref, gone):

@@ -1,13 +1,15 @@
-"""The people of the organisation and its bureaus: their ties, offices present and past, and tokens."""
+"""The people of the organisation and its bureaus: their ties, offices present and past, tokens and account."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, assert_never
+from typing import Final
 
 import msgspec
 
+from comity.governance import account, credentials
 from comity.governance import commands as c
 from comity.governance import events as e
+from comity.governance.account import Account
 from comity.governance.offices import APPOINTABLE, OF_A_MEMBER, Office, conflict
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command, ContentRef, Decider, Event, Id, Refusal, Row
@@ -48,6 +50,7 @@ class PersonState(msgspec.Struct, frozen=True, kw_only=True):
     held: tuple[Held, ...] = ()
     on_duty: bool = False
     tokens: tuple[Token, ...] = ()
+    account: Account = Account()
 
     @property
     def offices(self) -> frozenset[Office]:
@@ -75,6 +78,7 @@ PersonCommand = (
     | c.RemovePerson
     | c.IssueToken
     | c.RevokeToken
+    | credentials.AccountCommand
 )
 PersonEvent = (
     e.PersonAdded
@@ -86,6 +90,7 @@ PersonEvent = (
     | e.PersonRemoved
     | e.TokenIssued
     | e.TokenRevoked
+    | credentials.AccountEvent
 )
 ACTIONS: Final[dict[type[Command], str]] = {
     c.AddPerson: "admin:person:add",
@@ -98,6 +103,7 @@ ACTIONS: Final[dict[type[Command], str]] = {
     c.RemovePerson: "admin:person:remove",
     c.IssueToken: "admin:token:issue",
     c.RevokeToken: "admin:token:revoke",
+    **account.ACTIONS,
 }
 
 
@@ -136,7 +142,7 @@ def decide(state: PersonState, command: PersonCommand, facts: PeopleFacts, at: d
                 return _refused("Only a reviewer stands on the duty list.", "not-a-reviewer", "$.on")
             return [] if on == state.on_duty else [e.DutySet(on=on)]
         case c.RemovePerson():
-            return [e.PersonRemoved(erased=facts.contents or ((state.profile.id,) if state.profile else ()))]
+            return [e.PersonRemoved(erased=facts.contents or _known(state))]
         case c.IssueToken():
             return _issued(state, command, facts, at)
         case c.RevokeToken(token=token):
@@ -144,7 +150,12 @@ def decide(state: PersonState, command: PersonCommand, facts: PeopleFacts, at: d
                 return _refused("This person has no such token.", "no-such-token", "$.token")
             return [e.TokenRevoked(token=token)]
         case _:
-            assert_never(command)
+            machine = Office.BORDER_SERVICE in state.offices
+            return account.decide(state.account, command, facts.refs, machine, at)
+
+
+def _known(state: PersonState) -> tuple[Id, ...]:
+    return tuple(ref.id for ref in (state.profile, state.account.credentials) if ref)
 
 
 def _added(
@@ -211,8 +222,8 @@ def _issued(state: PersonState, command: c.IssueToken, facts: PeopleFacts, at: d
     return [e.TokenIssued(token=command.token, digest=command.digest, expires=command.expires, purpose=command.purpose)]
 
 
-def evolve(state: PersonState, event: PersonEvent, _: datetime) -> PersonState:
-    """Return the state after `event`."""
+def evolve(state: PersonState, event: PersonEvent, at: datetime) -> PersonState:
+    """Return the state after `event`; who gains or leaves an office signs in anew."""
     new = msgspec.structs.replace
     match event:
         case e.PersonAdded():
@@ -230,21 +241,25 @@ def evolve(state: PersonState, event: PersonEvent, _: datetime) -> PersonState:
             return new(state, nationalities=event.nationalities, seconded_by=event.seconded_by)
         case e.OfficeFilled():
             held = (*state.held, Held(event.office, event.member))
-            return new(state, held=held, on_duty=state.on_duty or event.on_duty)
+            return new(state, held=held, on_duty=state.on_duty or event.on_duty, account=_signed_out(state))
         case e.OfficeLeft(office=office):
             duty = state.on_duty and office is not Office.REVIEWER
-            return new(state, held=_left(state, {office}), on_duty=duty)
+            return new(state, held=_left(state, {office}), on_duty=duty, account=_signed_out(state))
         case e.DutySet(on=on):
             return new(state, on_duty=on)
         case e.PersonRemoved():
             held = _left(state, state.offices)
-            return new(state, state="removed", profile=None, held=held, on_duty=False, tokens=())
+            return new(state, state="removed", profile=None, held=held, on_duty=False, tokens=(), account=Account())
         case e.TokenIssued():
             return new(state, tokens=(*state.tokens, Token(event.token, event.expires, event.purpose)))
         case e.TokenRevoked(token=token):
             return new(state, tokens=tuple(each for each in state.tokens if each.id != token))
         case _:
-            assert_never(event)
+            return new(state, account=account.evolve(state.account, event, at))
+
+
+def _signed_out(state: PersonState) -> Account:
+    return msgspec.structs.replace(state.account, sessions=())
 
 
 def _left(state: PersonState, offices: frozenset[Office] | set[Office]) -> tuple[Held, ...]:
@@ -278,5 +293,6 @@ PERSON: Final = Decider(
         e.PersonRemoved,
         e.TokenIssued,
         e.TokenRevoked,
+        *account.EVENTS,
     ),
 )

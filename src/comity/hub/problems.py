@@ -8,7 +8,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from comity.kernel import wire
-from comity.kernel.errors import ComityError, TooLarge, Unauthenticated, Unavailable, UnusableInput
+from comity.kernel.errors import ComityError, TooLarge, TooManyRequests, Unauthenticated, Unavailable, UnusableInput
 
 MEDIA_TYPE = "application/problem+json"
 PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -46,18 +46,21 @@ def document_of(error: ComityError) -> dict[str, Any]:
 
 def problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Render any exception; the application's one exception handler."""
-    found = _as_ours(error)
+    found = as_ours(error)
     if found.status >= 500:
-        _report(request, error)
+        report(request, error)
     headers = dict(PRIVATE)
     if isinstance(found, Unauthenticated):
         headers["WWW-Authenticate"] = 'Bearer realm="comity"'
+    if isinstance(found, TooManyRequests):
+        headers["Retry-After"] = str(found.retry_after)
     if isinstance(error, HTTPException) and "allow" in {name.lower() for name in error.headers or {}}:
         headers["Allow"] = next(value for name, value in (error.headers or {}).items() if name.lower() == "allow")
     return Response(wire.encode(document_of(found)), status_code=found.status, media_type=MEDIA_TYPE, headers=headers)
 
 
-def _as_ours(error: Exception) -> ComityError:
+def as_ours(error: Exception) -> ComityError:
+    """Return any exception as one of ours; what is no request's fault is `OurFault`."""
     match error:
         case ComityError():
             return error
@@ -73,7 +76,7 @@ def _as_ours(error: Exception) -> ComityError:
             return OurFault()
 
 
-def _report(request: Request[Any, Any, Any], error: Exception) -> None:
+def report(request: Request[Any, Any, Any], error: Exception) -> None:
     """Log where it failed and as what; messages are left out, because they may quote content."""
     cause = error.__cause__ or error
     frames = [

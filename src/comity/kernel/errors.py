@@ -100,6 +100,16 @@ class TooLarge(ComityError):
     type, title, status = "too-large", "The input is too large", 413
 
 
+class TooManyRequests(ComityError):
+    """More was tried than is allowed for now; `retry_after` says in how many seconds to try again."""
+
+    type, title, status = "too-many-requests", "Too many tries", 429
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
 class Unavailable(ComityError):
     """The service cannot answer now, and says why."""
 

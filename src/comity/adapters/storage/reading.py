@@ -17,8 +17,10 @@ from comity.app.ports.store import (
     PublicChange,
     Registered,
     Remembered,
+    SeenRow,
     TableShape,
     TokenRow,
+    Tries,
     UploadUse,
 )
 from comity.governance.scope import Predicate
@@ -251,6 +253,18 @@ class SqlReader:
     def token_holder(self, token: str) -> str | None:
         """Return the person that a token was issued to."""
         return self.connection.scalar(select(t.tokens.c.person).where(t.tokens.c.token == token))
+
+    def seen_sessions(self, sessions: Sequence[str]) -> Mapping[str, SeenRow]:
+        """Return when these sessions were last used; one that nothing is known of is left out."""
+        query = select(t.session_seen).where(t.session_seen.c.session.in_(list(sessions)))
+        rows = self.connection.execute(query)
+        return {row.session: SeenRow(row.session, unstamp(row.seen), row.device) for row in rows}
+
+    def tries(self, key: str) -> Tries | None:
+        row = self.connection.execute(select(t.tries).where(t.tries.c.key == key)).first()
+        if row is None:
+            return None
+        return Tries(row.key, row.count, unstamp(row.began), unstamp(row.last), row.holds, _maybe(row.until))
 
     def upload(self, sha256: str, file: str | None = None, member: str | None = None) -> str | None:
         """Return the content id of an upload, by the file that uses it or by the member that made it."""

@@ -117,6 +117,30 @@ tokens = Table(
     Column("digest", String(64), nullable=False, unique=True),
     Column("expires", String(27), nullable=False),
 )
+session_seen = Table(
+    "session_seen",
+    metadata,
+    Column("session", String(24), primary_key=True),
+    Column("seen", String(27), nullable=False, index=True),
+    Column("device", String(60), nullable=False),
+)
+tries = Table(
+    "tries",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("began", String(27), nullable=False),
+    Column("holds", Integer, nullable=False),
+    Column("until", String(27)),
+    Column("last", String(27), nullable=False, index=True),
+)
+proof_marks = Table(
+    "proof_marks",
+    metadata,
+    Column("person", String(24), primary_key=True),
+    Column("mark", String(80), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
 uploads = Table(
     "uploads",
     metadata,

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from comity.adapters.storage import schema as t
 from comity.adapters.storage import tables
 from comity.adapters.storage.reading import SqlReader, stamp
-from comity.app.ports.store import ActRow, Registered, Remembered, TableShape, TokenRow
+from comity.app.ports.store import ActRow, Registered, Remembered, SeenRow, TableShape, TokenRow, Tries
 from comity.ledger.merkle import Coordinate
 
 _U = t.uploads.c
@@ -127,6 +127,8 @@ class SqlWriter(SqlReader):
     def forget(self, before: datetime) -> None:
         self.connection.execute(delete(t.idempotency).where(t.idempotency.c.at < stamp(before)))
         self.connection.execute(delete(t.tokens).where(t.tokens.c.expires < stamp(before)))
+        self.connection.execute(delete(t.session_seen).where(t.session_seen.c.seen < stamp(before)))
+        self.connection.execute(delete(t.tries).where(t.tries.c.last < stamp(before)))
 
     def put_token(self, token: TokenRow, digest: str) -> None:
         values = {"token": token.token, "person": token.person, "digest": digest, "expires": stamp(token.expires)}
@@ -137,6 +139,35 @@ class SqlWriter(SqlReader):
 
     def drop_tokens_of(self, person: str) -> None:
         self.connection.execute(delete(t.tokens).where(t.tokens.c.person == person))
+        self.connection.execute(delete(t.proof_marks).where(t.proof_marks.c.person == person))
+
+    def put_seen(self, seen: SeenRow) -> None:
+        self._upsert(t.session_seen, {"session": seen.session, "seen": stamp(seen.seen), "device": seen.device})
+
+    def put_tries(self, tries: Tries) -> None:
+        self._upsert(
+            t.tries,
+            {
+                "key": tries.key,
+                "count": tries.count,
+                "began": stamp(tries.began),
+                "last": stamp(tries.last),
+                "holds": tries.holds,
+                "until": stamp(tries.until) if tries.until else None,
+            },
+        )
+
+    def drop_tries(self, key: str) -> None:
+        self.connection.execute(delete(t.tries).where(t.tries.c.key == key))
+
+    def advance(self, person: str, mark: str, value: int) -> bool:
+        """Raise a person's mark to `value`; False, and nothing done, where it stands there already or higher."""
+        m = t.proof_marks.c
+        stands = self.connection.scalar(select(m.value).where(m.person == person, m.mark == mark))
+        if stands is not None and stands >= value:
+            return False
+        self._upsert(t.proof_marks, {"person": person, "mark": mark, "value": value})
+        return True
 
     def put_upload(self, sha256: str, member: str, content_id: str, at: datetime) -> None:
         values = {"sha256": sha256, "member": member, "content": content_id, "at": stamp(at)}

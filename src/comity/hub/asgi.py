@@ -1,6 +1,6 @@
-"""The hub as one ASGI application: the interface for programs, health, and whatever other faces are mounted."""
+"""The hub as one ASGI application: the interface for programs, the public API, the web, and health."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 from typing import Any, Final
@@ -18,18 +18,22 @@ from comity.hub.auth import identify, require_known
 from comity.hub.endpoint import BYTES, JSON, PREFIX, Call, Endpoint, Reply
 from comity.hub.health import health
 from comity.hub.openapi import document
-from comity.hub.problems import PRIVATE, problem
+from comity.hub.problems import PRIVATE
 from comity.hub.public import open_public_set, public_router
+from comity.hub.web.parts import beginning_of
+from comity.hub.web.site import Site
+from comity.hub.web.visit import Common
 from comity.kernel import wire
 
 THREADS: Final = 32
 """Threads that answer: more than cores, because an answer waits for the database and the disk."""
 
 
-def create(comity: Comity, extra: Sequence[Any] = (), search: Search | None = None) -> Litestar:
-    """Return the application; `extra` are routers of other faces, `search` an index to share with them."""
+def create(comity: Comity) -> Litestar:
+    """Return the application; raises `NotBuilt` where the web's files were not built."""
     set_asyncio_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="answer"))
-    found, public = search or Search(), open_public_set(comity)
+    found, public = Search(), open_public_set(comity)
+    site = Site(Common(comity, found, public, beginning_of))
     handlers = [handler(comity, found, endpoint) for endpoint in ENDPOINTS]
     return Litestar(
         route_handlers=[
@@ -37,9 +41,9 @@ def create(comity: Comity, extra: Sequence[Any] = (), search: Search | None = No
             openapi(comity),
             *health(comity, found, public),
             public_router(comity, public),
-            *extra,
+            *site.handlers,
         ],
-        exception_handlers={Exception: problem},
+        exception_handlers={Exception: site.fault},
         openapi_config=None,
         logging_config=None,
         request_max_body_size=None,

@@ -1,4 +1,4 @@
-"""Whether the process lives, whether it serves, and what a visitor finds at its root."""
+"""Whether the process lives, whether it serves, and what programs find at its root."""
 
 from collections.abc import Sequence
 from typing import Any, Final, Protocol
@@ -37,14 +37,15 @@ def health(comity: Comity, *building: Building) -> list[HTTPRouteHandler]:
     async def ready(request: Request[Any, Any, Any]) -> Response[bytes]:
         return _said(await sync_to_thread(_readiness, comity, building))
 
-    async def root(request: Request[Any, Any, Any]) -> Response[bytes]:
-        return _said({"name": comity.name, **{what: comity.base_url + path for what, path in FROM_HERE.items()}})
-
     return [
-        route("/", http_method=["GET"], name="root")(root),
         route("/health/live", http_method=["GET"], name="live")(live),
         route("/health/ready", http_method=["GET"], name="ready")(ready),
     ]
+
+
+def from_here(comity: Comity) -> Response[bytes]:
+    """Return what there is for programs, and where."""
+    return _said({"name": comity.name, **{what: comity.base_url + path for what, path in FROM_HERE.items()}})
 
 
 def _readiness(comity: Comity, building: Sequence[Building]) -> dict[str, str]:

@@ -31,11 +31,12 @@ async def receive(request: Request[Any, Any, Any], endpoint: Endpoint) -> Receiv
     """Return the request with its body; raises `TooLarge` as soon as the bound is passed."""
     path = {name: str(value) for name, value in request.path_params.items()}
     headers = {name.lower(): value for name, value in request.headers.items()}
-    body = b"" if endpoint.method == "GET" else await _bounded(request, endpoint.largest)
+    body = b"" if endpoint.method == "GET" else await bounded(request, endpoint.largest)
     return Received(path, tuple(request.query_params.multi_items()), headers, body)
 
 
-async def _bounded(request: Request[Any, Any, Any], largest: int) -> bytes:
+async def bounded(request: Request[Any, Any, Any], largest: int) -> bytes:
+    """Return the body; raises `TooLarge` as soon as the bound is passed."""
     said = request.headers.get("content-length", "")
     parts, size = [], 0
     if said.isdecimal() and int(said) > largest:

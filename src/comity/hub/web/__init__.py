@@ -1,0 +1,1 @@
+"""The web application: pages for every desk and for the public, rendered on the server."""

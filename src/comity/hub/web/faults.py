@@ -1,0 +1,39 @@
+"""Errors as pages: what is wrong, what was done (nothing), what can be done now; nothing typed is lost."""
+
+from typing import Final
+
+from comity.governance.register import policies
+from comity.hub.web.keeping_typed import Typed
+from comity.hub.web.visit import Show, Visit
+from comity.kernel.errors import ComityError, Forbidden, NotFound, Stale, Unavailable
+
+_TITLES: Final = {
+    400: "There is a problem with what was sent",
+    403: "You may not do this",
+    404: "Page not found",
+    409: "This could not be done",
+    412: "This has changed since you opened it",
+    413: "The file is too large",
+    429: "Too many attempts",
+}
+_FAULT: Final = "Something went wrong here"
+
+
+def fault_page(visit: Visit, error: ComityError) -> Show:
+    """Return the page of an error; what only the operators can mend is not told."""
+    hidden = error.status >= 500 and not isinstance(error, Unavailable)
+    typed = Typed(visit.by.id, visit.address, visit.form.items, len(visit.form.files)) if visit.form.items else None
+    known = {policy.id: policy for policy in policies()}
+    return Show(
+        "fault.html",
+        {
+            "title": _TITLES.get(error.status, error.title if not hidden else _FAULT),
+            "error": None if hidden else error,
+            "policy": known.get(error.policy) if isinstance(error, Forbidden) else None,
+            "typed": typed.shown if typed and not isinstance(error, NotFound) else [],
+            "stale": isinstance(error, Stale),
+            "desk": "account" if visit.known else "public",
+            "public": not visit.known,
+        },
+        status=error.status,
+    )

@@ -1,0 +1,174 @@
+"""Pages as HTTP: who comes, may they, is the form ours, and only then what the page does.
+
+1. The form is read whole, within its bound, in memory.
+2. The cookie says which session it is; one that has ended is none.
+3. A form must come from a page of ours that was given to the same browser and person.
+4. Who may not come is shown the way in (what was typed goes with them), or told whose page it is.
+5. The page runs. An error becomes a page of its own, and what was typed stands on it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final, assert_never
+
+from litestar import HttpMethod, Request, Response, route
+from litestar.concurrency import sync_to_thread
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import ServerSentEvent
+from litestar.response.sse import ServerSentEventMessage
+
+from comity.app import sessions
+from comity.governance.commands import PersonProfile
+from comity.governance.gate import PUBLIC
+from comity.hub.problems import as_ours, report
+from comity.hub.receiving import bounded, places
+from comity.hub.web import cookies, guarding, headers
+from comity.hub.web.device import device
+from comity.hub.web.faults import fault_page
+from comity.hub.web.forms import read_form, read_pairs
+from comity.hub.web.keeping_typed import keep
+from comity.hub.web.language import LANGUAGES
+from comity.hub.web.pages import Page
+from comity.hub.web.rendering import Render
+from comity.hub.web.visit import Answer, Common, Events, Fields, Give, Go, Show, Visit
+from comity.kernel.errors import ComityError, Forbidden, NotFound
+
+Asked = Request[Any, Any, Any]
+_HTML: Final = "text/html"
+
+
+class NotYourDesk(Forbidden):
+    """The page is for other offices than those of who came."""
+
+    type, title = "not-your-desk", "This page belongs to another desk"
+
+
+def handler(common: Common, render: Render, page: Page) -> HTTPRouteHandler:
+    """Return the Litestar handler of a page."""
+
+    async def answering(request: Asked) -> Response[Any]:
+        try:
+            body = await bounded(request, page.largest) if page.method == "POST" else b""
+        except ComityError as error:
+            return failed(render, page, bare(common, page, request), request, error)
+        return await sync_to_thread(answer, common, render, page, request, body)
+
+    path = page.path.replace("}", ":str}")
+    methods = [HttpMethod.GET, HttpMethod.HEAD] if page.method == "GET" else [HttpMethod.POST]
+    return route(path, http_method=methods, name=page.name, status_code=200)(answering)
+
+
+def answer(common: Common, render: Render, page: Page, request: Asked, body: bytes) -> Response[Any]:
+    """Answer one visit; every error is a page."""
+    visit = bare(common, page, request)
+    try:
+        if visit.language not in LANGUAGES:
+            raise NotFound
+        places({name: value for name, value in visit.path.items() if name != "language"})
+        visit = identified(visit, request)
+        visit = replace(visit, query=Fields(read_pairs(request.url.query.encode("utf-8"))))
+        shown = _sent(visit, page, request, body) if page.method == "POST" else _asked(visit, page)
+        return responded(render, page, *shown)
+    except ComityError as error:
+        return failed(render, page, visit, request, error)
+
+
+def _asked(visit: Visit, page: Page) -> tuple[Visit, Answer]:
+    return visit, _turned_away(visit, page, "") or page.run(visit)
+
+
+def _sent(visit: Visit, page: Page, request: Asked, body: bytes) -> tuple[Visit, Answer]:
+    guarding.same_origin(request.headers, visit.hub.base_url)
+    form = read_form(body, request.headers.get("content-type", ""))
+    person = guarding.holder(visit.hub.secret, visit.browser, form)
+    visit = replace(visit, form=form)
+    if visit.session and person not in ("", visit.session.person):
+        raise guarding.refused()
+    return visit, _turned_away(visit, page, person) or page.run(visit)
+
+
+def _turned_away(visit: Visit, page: Page, typed_by: str) -> Answer | None:
+    """Return the way in for who is not signed in, None for who may come; raises `NotYourDesk` for others."""
+    if page.admits(visit.by.offices):
+        return None
+    if visit.known:
+        detail = "You are signed in, and this page is for other offices than yours."
+        raise NotYourDesk(detail, "DESKS", "Comity 19")
+    kept = ""
+    if typed_by:
+        now, nonce = visit.hub.clock.now(), bytes.fromhex(visit.hub.chance.nonce())[:12]
+        kept = keep(visit.hub.secret, typed_by, visit.address, visit.form, now, nonce)
+    if page.method == "GET":
+        return Go(f"/sign-in?next={guarding.quoted(visit.whole_address)}")
+    return Show("account/sign_in.html", {"title": "Sign in to go on", "kept": kept, "next": "/desk"}, status=401)
+
+
+def bare(common: Common, page: Page | None, request: Asked) -> Visit:
+    """Return a visit of which nothing is known but its address and its browser."""
+    path = {name: str(value) for name, value in request.path_params.items()}
+    return Visit(
+        common=common,
+        by=PUBLIC,
+        path=path,
+        language=path.get("language", "en"),
+        htmx=request.headers.get("hx-request") == "true",
+        remote=request.client.host if request.client else "",
+        device=device(request.headers.get("user-agent", "")),
+        address=request.url.path,
+        whole_address=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        browser=cookies.read(request.cookies, cookies.BROWSER, common.hub.base_url),
+        accepted=request.headers.get("accept-language", ""),
+    )
+
+
+def identified(visit: Visit, request: Asked) -> Visit:
+    """Return the visit with whoever holds its session; a session that has ended is none."""
+    secret = cookies.read(request.cookies, cookies.SESSION, visit.hub.base_url)
+    if not secret:
+        return visit
+    session = sessions.resume(visit.hub, secret)
+    if not isinstance(session, sessions.Session):
+        visit.cookies[cookies.SESSION] = None
+        return visit
+    with visit.hub.look() as look:
+        by = look.principal(session.person)
+        profile = look.state_of("person", session.person).profile
+        name = look.opened(profile, PersonProfile).name if profile else ""
+    return replace(visit, by=by, session=session, name=name)
+
+
+def responded(render: Render, page: Page | None, visit: Visit, answer: Answer) -> Response[Any]:
+    """Return what a page answers as HTTP."""
+    match answer:
+        case Show():
+            body = render(visit, page, answer)
+            made: Response[Any] = Response(body, status_code=answer.status, media_type=_HTML)
+            made.headers.update({**headers.PAGE, **answer.headers})
+        case Go(to=to):
+            made = Response(b"", status_code=303, media_type=_HTML, headers={**headers.PAGE, "Location": to})
+        case Give():
+            made = Response(answer.body, status_code=answer.status, media_type=answer.media_type)
+            made.headers.update({**headers.FILE, "Cache-Control": headers.LASTING if answer.lasting else "no-store"})
+            if answer.filename:
+                made.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
+            made.headers.update(answer.headers)
+        case Events(events=events):
+            made = ServerSentEvent(_messages(events), headers={**headers.PAGE})
+        case _:
+            assert_never(answer)
+    made.headers.update(headers.transport(visit.hub.base_url))
+    made.cookies.extend(cookies.made(visit.cookies, visit.hub.base_url))
+    return made
+
+
+def _messages(events: Any) -> Iterator[ServerSentEventMessage]:
+    for name, data in events:
+        yield ServerSentEventMessage(event=name, data=data)
+
+
+def failed(render: Render, page: Page | None, visit: Visit, request: Asked, error: Exception) -> Response[Any]:
+    """Return the page of an error; a fault of ours is reported."""
+    found = as_ours(error)
+    if found.status >= 500:
+        report(request, error)
+    return responded(render, page, visit, fault_page(visit, found))

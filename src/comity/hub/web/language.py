@@ -1,0 +1,53 @@
+"""The four working languages: which one a visitor reads, and the catalogues of messages."""
+
+from functools import cache
+from gettext import NullTranslations
+from importlib.resources import files
+from io import BytesIO
+from typing import Final
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+LANGUAGES: Final = ("en", "fr", "es", "ar")
+"""English, the language of the messages themselves, first."""
+SOURCE: Final = "en"
+OWN_NAMES: Final = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
+
+
+def direction(language: str) -> str:
+    """Return `rtl` for a language that is written from right to left."""
+    return Locale.parse(language).text_direction
+
+
+@cache
+def translations(language: str) -> NullTranslations:
+    """Return the messages of a language; a message that is not there stands in English."""
+    if language == SOURCE:
+        return NullTranslations()
+    compiled = BytesIO()
+    with files("comity.hub.web").joinpath("locale", f"{language}.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def negotiate(accepted: str | None) -> str:
+    """Return the working language that an `Accept-Language` header likes best; English where it likes none."""
+    ranked: list[tuple[float, int, str]] = []
+    for place, part in enumerate((accepted or "")[:500].split(",")):
+        tag, _, rest = part.strip().partition(";")
+        base = tag.strip().lower().partition("-")[0]
+        if base in LANGUAGES:
+            ranked.append((-_quality(rest), place, base))
+    return min(ranked)[2] if ranked else SOURCE
+
+
+def _quality(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    try:
+        return min(1.0, max(0.0, float(value))) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0

@@ -1,0 +1,17 @@
+"""The parts of the web, in the order of the navigation; each says its pages once."""
+
+from typing import Final
+
+from comity.governance.offices import Office
+from comity.hub.web import desks, front
+from comity.hub.web.pages import Page
+from comity.hub.web.public import home
+
+PARTS: Final = (home, front)
+PAGES: Final[tuple[Page, ...]] = tuple(page for part in PARTS for page in part.PAGES.all)
+"""Every page there is."""
+
+
+def beginning_of(offices: frozenset[Office]) -> str:
+    """Return where who holds `offices` begins."""
+    return desks.beginning(PAGES, offices)

@@ -144,6 +144,8 @@ CASES = {
     "a commissioner cancels nothing": (COMMISSIONER, "secretariat:notice:cancel", "notice", TO_ALL, NO),
     "a commissioner who is a case officer too cancels nothing": (
         holding(Office.COMMISSIONER, Office.CASE_OFFICER), "secretariat:notice:cancel", "notice", TO_ALL, NO),
+    "everyone chooses how they are told": (COMMISSIONER, "account:notifications:set", "person", MYSELF, YES),
+    "no one chooses how another is told": (ADMINISTRATOR, "account:notifications:set", "person", COLLEAGUE, NO),
     "an auditor reads the acts": (AUDITOR, "ledger:acts:read", "ledger", NO_ROW, YES),
     "an auditor opens no file": (AUDITOR, "files:notice:view", "notice", TO_ALL, NO),
     "an administrator fills an office": (ADMINISTRATOR, "admin:office:fill", "person", COLLEAGUE, YES),

@@ -13,6 +13,7 @@ from comity.compliance.check import check
 from comity.compliance.rule import Audience, Effect, Outcome
 from comity.governance.conflicts import ties, unconflicted
 from comity.governance.gate import Principal
+from comity.governance.notifications import Choice, ConfirmAddress, PendingAddress, Route
 from comity.governance.offices import Office
 from comity.governance.people import PeopleFacts
 from comity.kernel import wire
@@ -295,12 +296,24 @@ def _contents(unit: Unit, command: Command, file: str, at: datetime) -> tuple[st
     return tuple(dict.fromkeys([*found, *unit.writer.loose_uploads(files, at)]))
 
 
+def _for_people(
+    unit: Unit, command: Command, by: Principal, refs: dict[str, ContentRef], contents: tuple[str, ...]
+) -> PeopleFacts:
+    """Lay open an address that waits to be confirmed, with the choice that it becomes once it is."""
+    asked = unit.load("person", command.id).state.notifications.pending if isinstance(command, ConfirmAddress) else None
+    if asked is None or unit.writer.content(asked.id) is None:
+        return PeopleFacts(actor=by.id, refs=refs, contents=contents)
+    pending = wire.trusted(unit.opened(asked), PendingAddress)
+    choice = unit.seal(Choice(route=Route.EMAIL, to=pending.to, language=pending.language), "choice")
+    return PeopleFacts(actor=by.id, refs=refs | {"choice": choice}, contents=contents, pending=pending)
+
+
 def gather(
     unit: Unit, command: Command, by: Principal, refs: dict[str, ContentRef], file: str, at: datetime
 ) -> NoticeFacts | PeopleFacts | ReleaseFacts | RedressFacts:
     """Return the facts for `command`; `refs` are its sealed contents and `file` is where content belongs."""
     if type(command).__module__.startswith(_FOR_PEOPLE):
-        return PeopleFacts(actor=by.id, refs=refs, contents=tuple(unit.writer.contents(file)))
+        return _for_people(unit, command, by, refs, tuple(unit.writer.contents(file)))
     if isinstance(command, PublishRelease | WriteReply):
         return ReleaseFacts(actor=by.id, refs=refs)
     if type(command).__module__.startswith("comity.redress"):

@@ -250,6 +250,11 @@ def evolve(state: Notifications, event: NotificationEvent, at: datetime) -> Noti
             assert_never(event)
 
 
+def contents(state: Notifications) -> tuple[ContentRef | None, ContentRef | None]:
+    """Return what the account holds under seal of this."""
+    return state.choice, state.pending
+
+
 def due(state: Notifications, person: str) -> tuple[datetime, Command] | None:
     """Return when the clock drops a confirmation that no one gave."""
     return (state.until, DropConfirmation(id=person)) if state.until else None

@@ -1,4 +1,4 @@
-"""The people of the organisation and its bureaus: their ties, offices present and past, tokens and account."""
+"""The people of the organisation: their ties, offices present and past, tokens, account and notifications."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,6 +9,7 @@ import msgspec
 from comity.governance import account, credentials
 from comity.governance import commands as c
 from comity.governance import events as e
+from comity.governance import notifications as n
 from comity.governance.account import Account
 from comity.governance.offices import APPOINTABLE, OF_A_MEMBER, Office, conflict
 from comity.kernel.codes import Country
@@ -17,11 +18,15 @@ from comity.kernel.errors import Fault
 
 
 class PeopleFacts(msgspec.Struct, frozen=True):
-    """Facts for one command: `contents` are the sealed contents of the person, which removal destroys."""
+    """Facts for one command: `contents` are the sealed contents of the person, which removal destroys.
+
+    `pending` is the address that waits to be confirmed, unsealed.
+    """
 
     actor: Id
     refs: dict[str, ContentRef] = {}
     contents: tuple[Id, ...] = ()
+    pending: n.PendingAddress | None = None
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -51,6 +56,7 @@ class PersonState(msgspec.Struct, frozen=True, kw_only=True):
     on_duty: bool = False
     tokens: tuple[Token, ...] = ()
     account: Account = Account()
+    notifications: n.Notifications = n.Notifications()
 
     @property
     def offices(self) -> frozenset[Office]:
@@ -79,6 +85,7 @@ PersonCommand = (
     | c.IssueToken
     | c.RevokeToken
     | credentials.AccountCommand
+    | n.NotificationCommand
 )
 PersonEvent = (
     e.PersonAdded
@@ -91,6 +98,7 @@ PersonEvent = (
     | e.TokenIssued
     | e.TokenRevoked
     | credentials.AccountEvent
+    | n.NotificationEvent
 )
 ACTIONS: Final[dict[type[Command], str]] = {
     c.AddPerson: "admin:person:add",
@@ -104,6 +112,7 @@ ACTIONS: Final[dict[type[Command], str]] = {
     c.IssueToken: "admin:token:issue",
     c.RevokeToken: "admin:token:revoke",
     **account.ACTIONS,
+    **n.ACTIONS,
 }
 
 
@@ -149,13 +158,15 @@ def decide(state: PersonState, command: PersonCommand, facts: PeopleFacts, at: d
             if token not in {each.id for each in state.tokens}:
                 return _refused("This person has no such token.", "no-such-token", "$.token")
             return [e.TokenRevoked(token=token)]
+        case n.SetNotifications() | n.AskConfirmation() | n.ConfirmAddress() | n.DropConfirmation():
+            return n.decide(state.notifications, command, facts.refs, facts.pending, at)
         case _:
             machine = Office.BORDER_SERVICE in state.offices
             return account.decide(state.account, command, facts.refs, machine, at)
 
 
 def _known(state: PersonState) -> tuple[Id, ...]:
-    return tuple(ref.id for ref in (state.profile, state.account.credentials) if ref)
+    return tuple(ref.id for ref in (state.profile, state.account.credentials, *n.contents(state.notifications)) if ref)
 
 
 def _added(
@@ -249,11 +260,14 @@ def evolve(state: PersonState, event: PersonEvent, at: datetime) -> PersonState:
             return new(state, on_duty=on)
         case e.PersonRemoved():
             held = _left(state, state.offices)
-            return new(state, state="removed", profile=None, held=held, on_duty=False, tokens=(), account=Account())
+            kept = new(state, account=Account(), notifications=n.Notifications())
+            return new(kept, state="removed", profile=None, held=held, on_duty=False, tokens=())
         case e.TokenIssued():
             return new(state, tokens=(*state.tokens, Token(event.token, event.expires, event.purpose)))
         case e.TokenRevoked(token=token):
             return new(state, tokens=tuple(each for each in state.tokens if each.id != token))
+        case n.NotificationsSet() | n.ConfirmationAsked() | n.ConfirmationMissed() | n.ConfirmationDropped():
+            return new(state, notifications=n.evolve(state.notifications, event, at))
         case _:
             return new(state, account=account.evolve(state.account, event, at))
 
@@ -273,6 +287,7 @@ def row(state: PersonState) -> Row:
         kind=",".join(sorted(state.offices)) or None,
         member=state.member or state.acts_for,
         assigned=state.id,
+        wake=state.notifications.until,
     )
 
 
@@ -282,6 +297,7 @@ PERSON: Final = Decider(
     decide=decide,
     evolve=evolve,
     row=row,
+    due=lambda state: n.due(state.notifications, state.id),
     commands=tuple(ACTIONS),
     events=(
         e.PersonAdded,
@@ -294,5 +310,6 @@ PERSON: Final = Decider(
         e.TokenIssued,
         e.TokenRevoked,
         *account.EVENTS,
+        *n.EVENTS,
     ),
 )

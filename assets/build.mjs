@@ -24,7 +24,7 @@ const strict = {
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 const { css } = compile(join(HERE, "scss", "app.scss"), { style: "compressed", loadPaths: [PACKAGES], logger: strict });
-if (/@import|url\((?!"?data:)/.test(css)) throw new Error("The style sheet asks for something from elsewhere.");
+if (/@import|url\(/.test(css)) throw new Error("The style sheet asks for something from elsewhere.");
 writeFileSync(join(OUT, "app.css"), css);
 for (const [name, source] of Object.entries(FROM_PACKAGES)) copyFileSync(join(PACKAGES, source), join(OUT, name));
 for (const folder of ["js", "images"]) {

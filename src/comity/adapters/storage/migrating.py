@@ -16,7 +16,7 @@ from comity.kernel.errors import Unavailable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest revision; a test holds it equal to Alembic's."""
 
 

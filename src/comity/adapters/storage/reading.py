@@ -12,6 +12,7 @@ from comity.adapters.storage import tables
 from comity.adapters.storage.scope import to_sql
 from comity.app.ports.store import (
     ActRow,
+    Awaiting,
     FeedRow,
     Listing,
     PublicChange,
@@ -68,6 +69,18 @@ def _registered(row: Any) -> Registered:
 
 def _act(row: Any) -> ActRow:
     return ActRow(row.seq, unstamp(row.at), row.stream_type, row.stream_id, row.version, row.type, bytes(row.document))
+
+
+def _awaiting(row: Any) -> Awaiting:
+    return Awaiting(
+        person=row.person,
+        since=_maybe(row.since),
+        latest=_maybe(row.latest),
+        urgent=_maybe(row.urgent),
+        told=_maybe(row.told),
+        failures=row.failures,
+        retry=_maybe(row.retry),
+    )
 
 
 _R = t.register.c
@@ -265,6 +278,20 @@ class SqlReader:
         if row is None:
             return None
         return Tries(row.key, row.count, unstamp(row.began), unstamp(row.last), row.holds, _maybe(row.until))
+
+    def awaiting(self) -> Mapping[str, Awaiting]:
+        """Return who is still to be told, and when others last were."""
+        rows = self.connection.execute(select(t.awaiting).order_by(t.awaiting.c.person))
+        return {row.person: _awaiting(row) for row in rows}
+
+    def position(self, name: str) -> int | None:
+        return self.connection.scalar(select(t.telling.c.position).where(t.telling.c.name == name))
+
+    def falling_due(self, stream_type: str, state: str, after: datetime, until: datetime) -> list[Registered]:
+        """Return what has its deadline after `after` and not after `until`, the earliest first."""
+        within = and_(_R.due > stamp(after), _R.due <= stamp(until))
+        query = select(t.register).where(_R.stream_type == stream_type, _R.state == state, within)
+        return [_registered(row) for row in self.connection.execute(query.order_by(_R.due, _R.stream_id))]
 
     def upload(self, sha256: str, file: str | None = None, member: str | None = None) -> str | None:
         """Return the content id of an upload, by the file that uses it or by the member that made it."""

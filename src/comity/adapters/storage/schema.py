@@ -141,6 +141,20 @@ proof_marks = Table(
     Column("mark", String(80), primary_key=True),
     Column("value", BigInteger, nullable=False),
 )
+awaiting = Table(
+    "awaiting",
+    metadata,
+    Column("person", String(24), primary_key=True),
+    Column("since", String(27)),
+    Column("latest", String(27)),
+    Column("urgent", String(27)),
+    Column("told", String(27)),
+    Column("failures", Integer, nullable=False),
+    Column("retry", String(27)),
+)
+telling = Table(
+    "telling", metadata, Column("name", String(16), primary_key=True), Column("position", _Seq, nullable=False)
+)
 uploads = Table(
     "uploads",
     metadata,

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from comity.adapters.storage import schema as t
 from comity.adapters.storage import tables
 from comity.adapters.storage.reading import SqlReader, stamp
-from comity.app.ports.store import ActRow, Registered, Remembered, SeenRow, TableShape, TokenRow, Tries
+from comity.app.ports.store import ActRow, Awaiting, Registered, Remembered, SeenRow, TableShape, TokenRow, Tries
 from comity.ledger.merkle import Coordinate
 
 _U = t.uploads.c
@@ -168,6 +168,17 @@ class SqlWriter(SqlReader):
             return False
         self._upsert(t.proof_marks, {"person": person, "mark": mark, "value": value})
         return True
+
+    def put_awaiting(self, awaiting: Awaiting) -> None:
+        times = {name: getattr(awaiting, name) for name in ("since", "latest", "urgent", "told", "retry")}
+        stamped = {name: stamp(at) if at else None for name, at in times.items()}
+        self._upsert(t.awaiting, {"person": awaiting.person, "failures": awaiting.failures, **stamped})
+
+    def drop_awaiting(self, person: str) -> None:
+        self.connection.execute(delete(t.awaiting).where(t.awaiting.c.person == person))
+
+    def put_position(self, name: str, position: int) -> None:
+        self._upsert(t.telling, {"name": name, "position": position})
 
     def put_upload(self, sha256: str, member: str, content_id: str, at: datetime) -> None:
         values = {"sha256": sha256, "member": member, "content": content_id, "at": stamp(at)}

@@ -1,25 +1,18 @@
-"""Giving a command for a caller: with the version it saw as it sees versions, and nothing told beyond that."""
+"""Commands as endpoints: given with the version and the key of the call, answered with what a thing has become."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
-from comity.app.look import Found, Look
-from comity.app.path import Done, Order
-from comity.app.views import requests, reviews
+from comity.app import giving
+from comity.app.path import Done
+from comity.app.views import requests
 from comity.app.views.sides import version_of
 from comity.hub.endpoint import Call, Reply, Routes
-from comity.kernel import wire
 from comity.kernel.decider import Command
-from comity.kernel.errors import Stale
 from comity.kernel.subject import Record
 from comity.notices.access import OpenFile
-
-_STALE: Final = "It has changed since the version that you named. Look again and repeat."
-_NOT_SEEN: Final = -1
-"""A version that no stream has: the path refuses it, unless the idempotency key says that all was done before."""
-_TRIES: Final = 3
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,35 +23,9 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     state: str
 
 
-def tag_of(look: Look, call: Call[Any, Any], what: str, found: Found) -> str:
-    """Return the version of a thing as the caller sees it, for its ETag."""
-    return reviews.tag_of(look, found) if what == "review" else str(version_of(look, call.by, what, found))
-
-
 def give(call: Call[Any, Any], what: str, stream: str, command: Command, listed: bool = False) -> Done:
-    """Run a command on a thing that the caller may see; raises `NotFound`, `Stale` and whatever the path raises.
-
-    `listed` is for cases that one acts on from the queue, without having opened the file. Acts of which the caller
-    may not know move the stream and not what it saw: then the command is tried again on the stream as it is.
-    """
-    for _ in range(_TRIES):
-        seen = None if listed else _seen(call, what, stream)
-        try:
-            return call.hub.order(call.by, command, seen, call.key)
-        except Stale:
-            if seen == _NOT_SEEN:
-                break
-    raise Stale(_STALE)
-
-
-def _seen(call: Call[Any, Any], what: str, stream: str) -> int | None:
-    with call.hub.look() as look:
-        found = look.see(call.by, what, stream)
-        if call.seen is None:
-            return None
-        if tag_of(look, call, what, found) != call.seen:
-            return _NOT_SEEN
-        return None if what == "review" else found.version
+    """Run a command on a thing that the caller may see, with the version and the key of the call."""
+    return giving.give(call.hub, call.by, what, stream, command, call.seen, call.key, listed)
 
 
 def after(call: Call[Any, Any], what: str, stream: str) -> Reply:
@@ -66,7 +33,7 @@ def after(call: Call[Any, Any], what: str, stream: str) -> Reply:
     with call.hub.look() as look:
         found = look.find(what, stream)
         assert found is not None
-        tag = tag_of(look, call, what, found)
+        tag = giving.tag_of(look, call.by, what, found)
         if what == "request":
             return Reply(requests.outcome(look, found), tag)
         version = version_of(look, call.by, what, found)
@@ -75,20 +42,12 @@ def after(call: Call[Any, Any], what: str, stream: str) -> Reply:
 
 def opening(call: Call[Any, Any], *files: OpenFile) -> None:
     """Record that the caller opens files, before anything of them is given out."""
-    if files:
-        with call.hub.path.batch() as run:
-            for file in files:
-                run(Order(by=call.by, command=file))
+    giving.opening(call.hub, call.by, *files)
 
 
 def new_id(call: Call[Any, Any], prefix: str) -> str:
     """Return a new identifier, or the one that the same idempotency key led to before."""
-    if call.key:
-        with call.hub.look() as look:
-            known = look.reader.remembered(call.by.id, call.key)
-        if known and (stream := wire.trusted(known.outcome, Done).stream_id).startswith(f"{prefix}_"):
-            return stream
-    return call.hub.chance.id(prefix)
+    return giving.new_id(call.hub, call.by, call.key, prefix)
 
 
 def body_of(command: type[Command], *without: str) -> type[Record] | None:

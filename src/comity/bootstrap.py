@@ -4,6 +4,8 @@ from pathlib import Path
 
 import msgspec
 
+from comity.adapters.passkeys import WebAuthnPasskeys
+from comity.adapters.passwords import Argon2Passwords
 from comity.adapters.signing import SigningKey
 from comity.adapters.storage.engine import open_engine, sqlite_url
 from comity.adapters.storage.migrating import at_head, upgrade
@@ -129,6 +131,8 @@ def assemble(settings: Settings, clock: Clock | None = None, chance: Chance | No
         signer=signer,
         log_key=signer.note_key(about.origin),
         secret=open_masters(settings, about).ring()[0].derive("web"),
+        passwords=Argon2Passwords(),
+        passkeys=WebAuthnPasskeys(settings.base_url or about.base_url, about.name),
         sample=about.sample,
     )
 

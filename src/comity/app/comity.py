@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from comity.app.logins import Logins
 from comity.app.look import Look
 from comity.app.path import CommandPath, Done, Order
+from comity.app.ports.proofs import Passkeys, Passwords
 from comity.app.ports.store import Store
 from comity.app.ports.surroundings import Chance, Clock
 from comity.app.ports.vault import Vault
@@ -33,7 +35,10 @@ class Comity:
     signer: Signer
     log_key: NoteKey
     secret: bytes
+    passwords: Passwords
+    passkeys: Passkeys
     sample: bool = False
+    logins: Logins = field(default_factory=Logins)
 
     def order(self, by: Principal, command: Command, seen: int | None = None, key: str | None = None) -> Done:
         """Run one command for `by` down the one path."""

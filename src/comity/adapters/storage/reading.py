@@ -293,6 +293,11 @@ class SqlReader:
         query = select(t.register).where(_R.stream_type == stream_type, _R.state == state, within)
         return [_registered(row) for row in self.connection.execute(query.order_by(_R.due, _R.stream_id))]
 
+    def mark(self, person: str, mark: str) -> int:
+        """Return where a mark of a person stands; 0 where it was never raised."""
+        m = t.proof_marks.c
+        return self.connection.scalar(select(m.value).where(m.person == person, m.mark == mark)) or 0
+
     def upload(self, sha256: str, file: str | None = None, member: str | None = None) -> str | None:
         """Return the content id of an upload, by the file that uses it or by the member that made it."""
         u, uses = t.uploads.c, t.upload_uses.c

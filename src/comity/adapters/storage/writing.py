@@ -162,9 +162,7 @@ class SqlWriter(SqlReader):
 
     def advance(self, person: str, mark: str, value: int) -> bool:
         """Raise a person's mark to `value`; False, and nothing done, where it stands there already or higher."""
-        m = t.proof_marks.c
-        stands = self.connection.scalar(select(m.value).where(m.person == person, m.mark == mark))
-        if stands is not None and stands >= value:
+        if self.mark(person, mark) >= value:
             return False
         self._upsert(t.proof_marks, {"person": person, "mark": mark, "value": value})
         return True

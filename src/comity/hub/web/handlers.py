@@ -27,11 +27,11 @@ from comity.hub.web.device import device
 from comity.hub.web.faults import fault_page
 from comity.hub.web.forms import read_form, read_pairs
 from comity.hub.web.keeping_typed import keep
-from comity.hub.web.language import LANGUAGES
+from comity.hub.web.language import LANGUAGES, SOURCE
 from comity.hub.web.pages import Page
 from comity.hub.web.rendering import Render
 from comity.hub.web.visit import Answer, Common, Events, Fields, Give, Go, Show, Visit
-from comity.kernel.errors import ComityError, Forbidden, NotFound
+from comity.kernel.errors import ComityError, Forbidden
 
 Asked = Request[Any, Any, Any]
 _HTML: Final = "text/html"
@@ -53,18 +53,15 @@ def handler(common: Common, render: Render, page: Page) -> HTTPRouteHandler:
             return failed(render, page, bare(common, page, request), request, error)
         return await sync_to_thread(answer, common, render, page, request, body)
 
-    path = page.path.replace("}", ":str}")
     methods = [HttpMethod.GET, HttpMethod.HEAD] if page.method == "GET" else [HttpMethod.POST]
-    return route(path, http_method=methods, name=page.name, status_code=200)(answering)
+    return route(page.addresses, http_method=methods, name=page.name, status_code=200)(answering)
 
 
 def answer(common: Common, render: Render, page: Page, request: Asked, body: bytes) -> Response[Any]:
     """Answer one visit; every error is a page."""
     visit = bare(common, page, request)
     try:
-        if visit.language not in LANGUAGES:
-            raise NotFound
-        places({name: value for name, value in visit.path.items() if name != "language"})
+        places(visit.path)
         visit = identified(visit, request)
         visit = replace(visit, query=Fields(read_pairs(request.url.query.encode("utf-8"))))
         shown = _sent(visit, page, request, body) if page.method == "POST" else _asked(visit, page)
@@ -106,11 +103,12 @@ def _turned_away(visit: Visit, page: Page, typed_by: str) -> Answer | None:
 def bare(common: Common, page: Page | None, request: Asked) -> Visit:
     """Return a visit of which nothing is known but its address and its browser."""
     path = {name: str(value) for name, value in request.path_params.items()}
+    first = request.url.path.split("/")[1]
     return Visit(
         common=common,
         by=PUBLIC,
         path=path,
-        language=path.get("language", "en"),
+        language=first if first in LANGUAGES else SOURCE,
         htmx=request.headers.get("hx-request") == "true",
         remote=request.client.host if request.client else "",
         device=device(request.headers.get("user-agent", "")),

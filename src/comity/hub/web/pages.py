@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from comity.governance.offices import APPOINTABLE, Office
+from comity.hub.web.language import LANGUAGES
 from comity.hub.web.visit import Answer, Visit
 
 ANYONE: Final = frozenset({Office.PUBLIC}) | APPOINTABLE
@@ -38,6 +39,12 @@ class Page:
     def public(self) -> bool:
         """Say whether the address begins with a language and the page is written in each of them."""
         return self.path.startswith(PREFIX_OF_LANGUAGE)
+
+    @property
+    def addresses(self) -> list[str]:
+        """The address as the router takes it: one, or one for each language."""
+        path = self.path.replace("}", ":str}")
+        return [path.replace("{language:str}", language) for language in LANGUAGES] if self.public else [path]
 
     def admits(self, offices: frozenset[Office]) -> bool:
         """Say whether who holds `offices` may come; nobody may where no office is named."""

@@ -1,6 +1,5 @@
 """The web as a part of the hub: all pages, their files, the bare address, and errors as pages for who reads pages."""
 
-from dataclasses import replace
 from typing import Any, Final
 
 from litestar import HttpMethod, Request, Response, route
@@ -9,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from comity.hub.health import from_here
 from comity.hub.problems import problem
 from comity.hub.web.handlers import bare, failed, handler, responded
-from comity.hub.web.language import LANGUAGES, negotiate
+from comity.hub.web.language import negotiate
 from comity.hub.web.parts import PAGES
 from comity.hub.web.rendering import renderer
 from comity.hub.web.statics import static_handler
@@ -48,10 +47,7 @@ class Site:
         """Answer an error that no page answered: as a page for who reads pages, as a problem document for programs."""
         if request.url.path.startswith(_PROGRAMS) or not _reads_pages(request):
             return problem(request, error)
-        visit = bare(self._common, None, request)
-        first = request.url.path.split("/")[1]
-        visit = replace(visit, language=first if first in LANGUAGES else visit.language)
-        return failed(self._render, None, visit, request, error)
+        return failed(self._render, None, bare(self._common, None, request), request, error)
 
 
 def _reads_pages(request: Asked) -> bool:

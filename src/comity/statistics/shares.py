@@ -48,6 +48,10 @@ def shares(released: Mapping[str, Mapping[Cell, int]]) -> tuple[Share, ...]:
         counts = released[measure]
         has = sum(counts.get(Cell(by, ALL, column), 0) for column in part)
         whole = has + sum(counts.get(Cell(by, ALL, column), 0) for column in rest)
-        percent = (200 * has + whole) // (2 * whole) if whole >= ENOUGH else None
-        found.append(Share(id_, title, percent))
+        found.append(Share(id_, title, percent(has, whole)))
     return tuple(found)
+
+
+def percent(part: int, whole: int) -> int | None:
+    """Return the share of released counts in per cent, rounded half up; None where the whole is too small to say."""
+    return (200 * part + whole) // (2 * whole) if whole >= ENOUGH else None

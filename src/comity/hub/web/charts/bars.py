@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from comity.hub.web.charts.lettering import width_of, wrapped
 from comity.hub.web.charts.palette import INK, MAIN, QUIET, RULE
-from comity.hub.web.charts.sheet import LEADING, SIZE, Said, Sheet, Width, sheet
+from comity.hub.web.charts.sheet import LEADING, SIZE, Drawing, Said, Sheet, Width, sheet
 
 _BAR: Final = 18
 _GAP: Final = 12
@@ -24,7 +24,7 @@ class Bar(msgspec.Struct, frozen=True):
     shown: str
 
 
-def bars(said: Said, rows: Sequence[Bar], width: Width = Width.WIDE) -> bytes:
+def bars(said: Said, rows: Sequence[Bar], width: Width = Width.WIDE) -> Drawing:
     """Return a chart of `rows` as SVG, in their order, the longest bar as long as there is room."""
     paper = sheet(said, width)
     above = width is Width.NARROW

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from comity.hub.web.charts.lettering import width_of, wrapped
 from comity.hub.web.charts.palette import INK, MAIN, PAPER, QUIET, RULE
-from comity.hub.web.charts.sheet import LEADING, SIZE, Said, Sheet, Width, sheet
+from comity.hub.web.charts.sheet import LEADING, SIZE, Drawing, Said, Sheet, Width, sheet
 from comity.hub.web.charts.svg import number, tag
 
 _HIGH: Final = 96
@@ -24,7 +24,7 @@ class Panel(msgspec.Struct, frozen=True):
     shown: tuple[str, ...]
 
 
-def lines(said: Said, quarters: Sequence[str], panels: Sequence[Panel], width: Width = Width.WIDE) -> bytes:
+def lines(said: Said, quarters: Sequence[str], panels: Sequence[Panel], width: Width = Width.WIDE) -> Drawing:
     """Return `panels` as SVG, one below the other; `quarters` (at least one) are written below the last."""
     paper = sheet(said, width)
     most = max((value or 0 for panel in panels for value in panel.values), default=0) or 1

@@ -8,7 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from comity.hub.web.charts.palette import FONT, INK, PAPER, patterns
-from comity.hub.web.charts.svg import NAMESPACE, tag, words
+from comity.hub.web.charts.svg import NAMESPACE, tag
 
 MEDIA_TYPE: Final = "image/svg+xml"
 SIZE: Final = 15
@@ -33,10 +33,18 @@ class Said(msgspec.Struct, frozen=True):
     rtl: bool = False
 
 
+class Drawing(msgspec.Struct, frozen=True):
+    """A picture as a document of its own, and its size in pixels."""
+
+    document: bytes
+    width: int
+    height: int
+
+
 class Sheet(msgspec.Struct, frozen=True):
     """A width in pixels and a direction of reading; `x` grows from where reading begins."""
 
-    width: float = Width.WIDE
+    width: int = Width.WIDE
     rtl: bool = False
 
     def rect(self, x: float, y: float, width: float, height: float, **more: Any) -> Markup:
@@ -58,19 +66,20 @@ class Sheet(msgspec.Struct, frozen=True):
         """Return a place as SVG counts it, from the left."""
         return self.width - x if self.rtl else x
 
-    def finished(self, said: Said, height: float, *parts: str) -> bytes:
+    def finished(self, said: Said, height: float, *parts: str) -> Drawing:
         """Return the picture as a document that stands by itself and says in words what it shows."""
+        tall = round(height)
         drawn = tag(
             "svg",
             tag("title", said.title, id="title"),
             tag("desc", said.finding, id="desc"),
             patterns(),
-            tag("rect", width=self.width, height=height, fill=PAPER),
+            tag("rect", width=self.width, height=tall, fill=PAPER),
             *parts,
             xmlns=NAMESPACE,
             width=self.width,
-            height=height,
-            viewBox=f"0 0 {self.width:.0f} {height:.0f}",
+            height=tall,
+            viewBox=f"0 0 {self.width} {tall}",
             role="img",
             aria_labelledby="title desc",
             lang=said.language,
@@ -78,9 +87,9 @@ class Sheet(msgspec.Struct, frozen=True):
             font_family=FONT,
             font_size=SIZE,
         )
-        return words(drawn).encode()
+        return Drawing(drawn.encode(), self.width, tall)
 
 
 def sheet(said: Said, width: Width) -> Sheet:
     """Return an empty sheet for what is `said`."""
-    return Sheet(width, said.rtl)
+    return Sheet(int(width), said.rtl)

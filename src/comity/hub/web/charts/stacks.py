@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from comity.hub.web.charts.lettering import width_of, wrapped
 from comity.hub.web.charts.palette import INK, MAIN, PAPER, QUIET, Fill, paint
-from comity.hub.web.charts.sheet import LEADING, SIZE, Said, Sheet, Width, sheet
+from comity.hub.web.charts.sheet import LEADING, SIZE, Drawing, Said, Sheet, Width, sheet
 
 _BAR: Final = 34
 _SWATCH: Final = 18
@@ -31,7 +31,7 @@ class Stack(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-def stacks(said: Said, parts: Sequence[Part], rows: Sequence[Stack], width: Width = Width.WIDE) -> bytes:
+def stacks(said: Said, parts: Sequence[Part], rows: Sequence[Stack], width: Width = Width.WIDE) -> Drawing:
     """Return bars of `rows` as SVG, with a key of `parts` above; the key of a single bar has its figures."""
     paper = sheet(said, width)
     single = rows[0].shown if len(rows) == 1 else None

@@ -11,7 +11,7 @@ import msgspec
 from markupsafe import Markup
 
 from comity.hub.web.charts.palette import INK, LEVELS, QUIET, Fill, paint
-from comity.hub.web.charts.sheet import LEADING, SIZE, Said, Sheet, Width, sheet
+from comity.hub.web.charts.sheet import LEADING, SIZE, Drawing, Said, Sheet, Width, sheet
 from comity.hub.web.charts.svg import Value, tag
 
 _SIDES: Final = (88, 64, 46)
@@ -47,7 +47,7 @@ def bounds_of(level: int) -> tuple[int, int]:
     return level * _STEP, 100 if level == len(LEVELS) - 1 else (level + 1) * _STEP - 1
 
 
-def tiles(said: Said, members: Sequence[Tile], keys: Sequence[Key], width: Width = Width.WIDE) -> bytes:
+def tiles(said: Said, members: Sequence[Tile], keys: Sequence[Key], width: Width = Width.WIDE) -> Drawing:
     """Return the tiles of `members` as SVG, in their order, and a key of the shades below."""
     paper = sheet(said, width)
     side = _side(len(members), width)

@@ -121,7 +121,7 @@ def test_a_member_keeps_a_campaign_of_a_hundred(look: Look) -> None:
 
 
 def test_every_office_is_filled_and_no_one_is_real(look: Look, folder: Path) -> None:
-    """Twelve members, all offices, a token for each person; passwords come with the desks."""
+    """Twelve members, all offices, a token for each person, and for all but machines the keys to a desk."""
     organisation = look.organisation()
     assert len(organisation.members) == 12
     assert all(re.fullmatch("X[A-JLM]", member) for member in organisation.members)
@@ -130,6 +130,10 @@ def test_every_office_is_filled_and_no_one_is_real(look: Look, folder: Path) -> 
     assert demo["base_url"] == ADDRESS
     assert {person["office"] for person in demo["people"]} == {office.value for office in APPOINTABLE}
     assert len({person["token"] for person in demo["people"]}) == len(demo["people"])
+    machines = {person["office"] for person in demo["people"] if person["password"] is None}
+    assert machines == {"border_service"}
+    secrets = [person["totp_secret"] for person in demo["people"] if person["password"]]
+    assert len(set(secrets)) == len(secrets) > 40
 
 
 def test_published_red_requests_come_in_four_languages_and_bear_the_checks(look: Look) -> None:

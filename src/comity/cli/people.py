@@ -60,12 +60,15 @@ def add(
             seconded_by=countries(seconded_by, "--seconded-by"),
         )
         comity.order(acting(comity, who, Office.ADMINISTRATOR), command)
-    click.echo(f"{name} is added as {login}. Fill an office with `comity offices fill {login} OFFICE`.")
+    click.echo(f"{name} is added as {login}. Fill an office with `comity offices fill {login} OFFICE`,")
+    click.echo(f"and let {login} sign in with `comity people invite {login}`.")
 
 
 def _free(comity: "Comity", login: str) -> None:
+    from comity.app.logins import login_key
+
     with comity.look() as look:
-        if any(profile.login == login for _, profile in people_of(look)):
+        if any(login_key(profile.login) == login_key(login) for _, profile in people_of(look)):
             message = f"the login {login} is taken"
             raise UnusableInput(f"The person cannot be added: {message}.", [Fault("LOGIN", message)])
 
@@ -91,6 +94,26 @@ def appoint(name: str, login: str, nationality: str, data: str | None) -> None:
         command = AppointFirstAdministrator(id=comity.chance.id("per"), profile=profile, nationalities=nations)
         comity.order(PROCESS, command)
     click.echo(f"{name} is the administrator, as {login}.")
+
+
+@people.command("invite")
+@click.argument("login")
+@as_options
+@data_option
+def invite(login: str, who: Who, data: str | None) -> None:
+    """Invite a person to sign in, or to sign in anew after losing the keys: print the address, shown only now.
+
+    What the person signed in with until now holds no longer, and every session of theirs ends.
+    """
+    from comity.app import welcoming
+    from comity.governance.offices import Office
+
+    with opened(data) as comity:
+        with comity.look() as look:
+            person = person_named(look, login).id
+        invited = welcoming.invite(comity, acting(comity, who, Office.ADMINISTRATOR), person)
+    click.echo(f"{login} opens this address once, within {welcoming.DAYS} days, to set how to sign in:", err=True)
+    click.echo(invited.address)
 
 
 @people.command("list")

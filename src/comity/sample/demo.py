@@ -14,7 +14,10 @@ NAME: Final = "demo.json"
 
 
 class DemoPerson(Record, frozen=True):
-    """One of the sample's people. Sign-in by password comes with the desks; until then there is the token."""
+    """One of the sample's people: password and authenticator secret (base32) for the desks, the token for programs.
+
+    Border services are machines: they have a token alone.
+    """
 
     name: str
     office: str

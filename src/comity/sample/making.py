@@ -15,6 +15,7 @@ from comity.kernel.codes import Country
 from comity.sample.chance import SeededChance
 from comity.sample.demo import DemoPerson, write_demo
 from comity.sample.intake import applications
+from comity.sample.keys import hand_out
 from comity.sample.listings import listings
 from comity.sample.programme import Programme
 from comity.sample.staff import Staff, establish
@@ -71,9 +72,11 @@ def _list(comity: Comity, staff: Staff, clock: SetClock, at: datetime) -> None:
 
 
 def _people(comity: Comity, staff: Staff) -> Iterator[DemoPerson]:
-    """Issue a token to everyone and yield how they sign in."""
-    admin = staff.of("admin")
+    """Issue a token to everyone, the keys to the desks to all but machines, and yield how they sign in."""
+    assert isinstance(comity.chance, SeededChance)
+    admin, keys = staff.of("admin"), hand_out(comity, staff, comity.chance)
     for person in staff.people.values():
+        key = keys.get(person.login)
         machine = person.office is Office.BORDER_SERVICE
         purpose = g.TokenPurpose.SERVICE if machine else g.TokenPurpose.PERSON
         issued = issue_token(comity, admin, person.principal.id, TOKEN_DAYS, purpose)
@@ -82,7 +85,7 @@ def _people(comity: Comity, staff: Staff) -> Iterator[DemoPerson]:
             office=person.office.value,
             member=person.member,
             login=person.login,
-            password=None,
-            totp_secret=None,
+            password=key.password if key else None,
+            totp_secret=key.totp_secret if key else None,
             token=issued.secret,
         )

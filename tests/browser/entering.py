@@ -1,18 +1,29 @@
 """How a person of the sample comes in: with one click from the sample's first page, or as in earnest."""
 
+import re
+
 import pyotp
 from playwright.sync_api import Page, expect
 
+from comity.hub.web.cookies import SESSION
 from comity.sample.demo import DemoPerson
 
-ENTRANCE = "/"
+ENTRANCE = "/sample"
 
 
 def enter(page: Page, login: str) -> None:
-    """Enter as someone with one click, as the sample's first page offers it."""
+    """Enter as someone from the sample's first page, which offers everyone of it."""
     page.goto(ENTRANCE)
-    page.locator(f'form:has(input[name="login"][value="{login}"]) button').click()
-    expect(page.locator("main")).to_be_visible()
+    person = page.locator("select[name=person] option", has_text=f"{login} (").first.get_attribute("value")
+    page.locator("select[name=person]").select_option(person)
+    page.get_by_role("button", name="Take this seat").click()
+    expect(page).not_to_have_url(re.compile(ENTRANCE))
+    assert signed_in(page), f"{login} was not let in: {page.locator('main').inner_text()}"
+
+
+def signed_in(page: Page) -> bool:
+    """Say whether the browser holds a session."""
+    return any(cookie.get("name", "").endswith(SESSION) for cookie in page.context.cookies())
 
 
 def sign_in(page: Page, person: DemoPerson, code: str | None = None) -> None:

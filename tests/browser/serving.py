@@ -75,13 +75,14 @@ def _wait(process: "subprocess.Popen[bytes]", port: int, said: Path) -> None:
     while time.monotonic() < end:
         if process.poll() is not None:
             raise AssertionError(f"the hub ended with {process.returncode}: {said.read_text()[-2000:]}")
-        if _ready(port):
+        if ready(port):
             return
         time.sleep(_PAUSE)
     raise AssertionError(f"the hub was not ready in {PATIENCE:.0f} s: {said.read_text()[-2000:]}")
 
 
-def _ready(port: int) -> bool:
+def ready(port: int) -> bool:
+    """Say whether a hub answers on a port and its search is built."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("GET", "/health/ready")

@@ -21,11 +21,14 @@ _EACH: Final = 2
 
 
 class Door(msgspec.Struct, frozen=True):
-    """Someone of the sample whose desk a newcomer may take."""
+    """Someone of the sample whose desk a newcomer may take; `place` is the member or the person that they act as."""
 
     person: str
+    login: str
     name: str
     acts_as: str
+    place: str
+    offices: frozenset[Office]
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -68,7 +71,8 @@ def doors(visit: Visit) -> Answer:
     """Offer a newcomer each desk of the sample."""
     _require_sample(visit)
     with visit.hub.look() as look:
-        return Show("sample.html", {"desks": [_with_doors(look, each) for each in _DESKS]})
+        everyone = _everyone(look)
+    return Show("sample.html", {"desks": [_with_doors(everyone, each) for each in _DESKS], "everyone": everyone})
 
 
 @PAGES.post("/sample", "A sample organisation")
@@ -77,7 +81,7 @@ def enter(visit: Visit) -> Answer:
     _require_sample(visit)
     person = visit.form.one("person")
     with visit.hub.look() as look:
-        if not any(person == door.person for each in _DESKS for door in _with_doors(look, each).doors):
+        if not any(person == door.person for door in _everyone(look)):
             raise NotFound
     if visit.session:
         sessions.end(visit.hub, visit.by, visit.session.id)
@@ -91,16 +95,22 @@ def _require_sample(visit: Visit) -> None:
         raise NotFound
 
 
-def _with_doors(look: Look, desk: Desk) -> Desk:
-    """Return a desk with its first people: two of an office, one bureau officer of each of two members."""
-    found: dict[str, Door] = {}
+def _everyone(look: Look) -> list[Door]:
+    """Return the doors of all who may have a session, by login."""
+    found: list[Door] = []
     for registered in look.reader.registers("person"):
         state = look.typed(registered).state
-        if state.state != "active" or not state.offices & desk.offices or state.profile is None:
-            continue
-        by: Principal = principal_of(state)
-        place = by.member or by.id
-        if place not in found and len(found) < _EACH:
-            name = look.opened(state.profile, PersonProfile).name
-            found[place] = Door(by.id, name, acting_as(by))
+        if state.state == "active" and state.offices & SIGNED_IN and state.profile is not None:
+            by: Principal = principal_of(state)
+            profile = look.opened(state.profile, PersonProfile)
+            found.append(Door(by.id, profile.login, profile.name, acting_as(by), by.member or by.id, by.offices))
+    return sorted(found, key=lambda door: door.login)
+
+
+def _with_doors(everyone: list[Door], desk: Desk) -> Desk:
+    """Return a desk with its first people: two of an office, one bureau officer of each of two members."""
+    found: dict[str, Door] = {}
+    for door in everyone:
+        if door.offices & desk.offices and door.place not in found and len(found) < _EACH:
+            found[door.place] = door
     return msgspec.structs.replace(desk, doors=tuple(found.values()))

@@ -1,0 +1,94 @@
+"""Following every link of a desk, one address of each page, and judging what comes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page as Window
+
+from comity.hub.web.pages import PREFIX_OF_LANGUAGE, Page
+from tests.browser import judging
+
+DEPTH = 6
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+@dataclass
+class Crawl:
+    """What one person meets: the pages by their name in the registry, the address visited, and what was wrong."""
+
+    pages: Sequence[Page]
+    source: str
+    language: str = "en"
+    visited: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+
+    def go(self, window: Window, *starts: str) -> "Crawl":
+        """Visit from the starts on, by breadth, until nothing new is linked."""
+        found = list(starts)
+        for _ in range(DEPTH):
+            following: list[str] = []
+            for address in found:
+                name = self._new(address)
+                if name is not None:
+                    self.visited[name] = address
+                    following += self._visit(window, name, address)
+            found = following
+        return self
+
+    def _new(self, address: str) -> str | None:
+        """Return the name of the page at an address where none of its kind was visited; None for others."""
+        page = page_at(self.pages, address)
+        name = page.name if page else urlsplit(address).path
+        other = page is not None and page.public and address.split("/")[1] != self.language
+        return None if other or name in self.visited else name
+
+    def _visit(self, window: Window, name: str, address: str) -> list[str]:
+        """Judge one page and return the links on it; what is no page is asked for and not shown."""
+        answer = window.request.get(address)
+        self.addresses.append(address)
+        if answer.status != 200:
+            self.wrong.append(f"{address}: answers {answer.status}")
+            return []
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            return []
+        window.set_viewport_size(DESK)
+        window.goto(address)
+        self._judge(window, name, address)
+        return list(links(window))
+
+    def _judge(self, window: Window, name: str, address: str) -> None:
+        wrong = judging.named(window, self.language if PREFIX_OF_LANGUAGE in name else "en")
+        title = window.title()
+        if title in self.titles:
+            wrong.append(f"the title {title!r} is that of {self.titles[title]} too")
+        self.titles[title] = name
+        wrong += judging.violations(window, self.source)
+        window.set_viewport_size(PHONE)
+        wrong += [f"wider than a phone: {each}" for each in judging.overflow(window)]
+        wrong += [f"on a phone: {each}" for each in judging.violations(window, self.source, ("wcag22aa",))]
+        self.wrong += [f"{address}: {each}" for each in wrong]
+
+
+def links(window: Window) -> Iterator[str]:
+    """Yield the addresses of our own that a page links to, without fragments."""
+    here = urlsplit(window.url).netloc
+    for href in window.eval_on_selector_all("a[href]", "all => all.map(each => each.href)"):
+        parts = urlsplit(href)
+        if parts.scheme in {"http", "https"} and parts.netloc == here:
+            yield parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def page_at(pages: Sequence[Page], address: str) -> Page | None:
+    """Return the page of the registry that answers at an address: of those that fit, the one with the fewest gaps."""
+    path = urlsplit(address).path
+    fitting = [page for page in pages if page.method == "GET" and re.fullmatch(_expression(page.path), path)]
+    return min(fitting, key=lambda page: page.path.count("{"), default=None)
+
+
+def _expression(path: str) -> str:
+    return "".join("[^/]+" if part.startswith("{") else re.escape(part) for part in re.split(r"(\{[^}]*\})", path))

@@ -8,7 +8,7 @@ from comity.app import sessions
 from comity.app.look import Look, principal_of
 from comity.governance.commands import PersonProfile
 from comity.governance.gate import Principal
-from comity.governance.offices import BUREAU, Office
+from comity.governance.offices import Office
 from comity.hub.web import cookies
 from comity.hub.web.desks import HOME, acting_as
 from comity.hub.web.pages import ANYONE, SIGNED_IN, Pages
@@ -41,7 +41,12 @@ class Desk(msgspec.Struct, frozen=True):
 
 
 _DESKS: Final = (
-    Desk("A bureau", "Asks for notices, reads those of others, says what it did with them.", BUREAU),
+    Desk(
+        "A bureau",
+        "Asks for notices, reads those of others, says what it did with them.",
+        frozenset({Office.BUREAU_OFFICER}),
+    ),
+    Desk("The head of a bureau", "All of that, and answers for the bureau.", frozenset({Office.BUREAU_HEAD})),
     Desk(
         "A reviewer", "Examines each request before anyone else sees it; two must agree.", frozenset({Office.REVIEWER})
     ),

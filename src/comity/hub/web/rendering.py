@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from comity.hub.web import guarding
 from comity.hub.web.cookies import BROWSER
+from comity.hub.web.dating import partial
 from comity.hub.web.desks import NAMES, acting_as, menu, public_menu
 from comity.hub.web.keeping_typed import KEPT_FIELD
-from comity.hub.web.language import LANGUAGES, OWN_NAMES, direction, translations
+from comity.hub.web.language import LANGUAGES, OWN_NAMES, direction, locale_of, titled, translations
 from comity.hub.web.pages import Page
 from comity.hub.web.statics import static
 from comity.hub.web.visit import KEY_FIELD, SEEN_FIELD, Show, Visit
@@ -41,7 +42,7 @@ def environment(language: str) -> Environment:
         auto_reload=False,
     )
     found.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
-    locale = Locale.parse(language)
+    locale = locale_of(language)
     found.filters |= {
         "day": lambda value: day(value, locale),
         "moment": lambda value: moment(value, locale),
@@ -62,15 +63,7 @@ def day(value: datetime | date | PartialDate | None, locale: Locale) -> str:
         case date():
             return str(format_date(value, "long", locale))
         case _:
-            return _partial(str(value), locale)
-
-
-def _partial(value: str, locale: Locale) -> str:
-    """Return an EDTF date in words where it is a whole day, else as it stands: its form says what is not known."""
-    try:
-        return str(format_date(date.fromisoformat(value), "long", locale)) if len(value) == 10 else value
-    except ValueError:
-        return value
+            return partial(value, locale)
 
 
 def moment(value: datetime | None, locale: Locale) -> str:
@@ -100,11 +93,13 @@ def _common(pages: Sequence[Page], visit: Visit, page: Page | None) -> Mapping[s
         "title": page.title if page else "",
         "desk": page.desk if page else "public",
         "public": page is None or page.desk == "public",
+        "translated": page is not None and page.public,
         "menu": menu(pages, visit.by.offices, visit.address) if visit.known else [],
         "public_menu": public_menu(pages, visit),
         "acting_as": acting_as(visit.by),
         "form_start": lambda seen=None, keyed=True: form_start(visit, seen, keyed),
-        "in_language": lambda code: in_language(visit.address, code),
+        "in_language": lambda code: in_language(visit.whole_address, code),
+        "titled": lambda text: titled(text, visit.language),
         "to": lambda path: f"/{visit.language}{path}",
         "now": visit.hub.clock.now(),
         "KEPT_FIELD": KEPT_FIELD,
@@ -113,8 +108,9 @@ def _common(pages: Sequence[Page], visit: Visit, page: Page | None) -> Mapping[s
 
 def in_language(address: str, code: str) -> str:
     """Return the address of the same public page in another language."""
-    _, first, *rest = address.split("/", 2)
-    return f"/{code}/{'/'.join(rest)}" if first in LANGUAGES else f"/{code}"
+    path, mark, query = address.partition("?")
+    _, first, *rest = path.split("/")
+    return "/".join(("", code, *rest)) + mark + query if first in LANGUAGES else f"/{code}"
 
 
 def form_start(visit: Visit, seen: object = None, keyed: bool = True) -> Markup:

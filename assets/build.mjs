@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile, Logger } from "sass";
 import { logical } from "./logical.mjs";
+import { ours } from "./palette.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(HERE);
@@ -26,7 +27,7 @@ rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 const { css } = compile(join(HERE, "scss", "app.scss"), { style: "compressed", loadPaths: [PACKAGES], logger: strict });
 if (/@import|url\(/.test(css)) throw new Error("The style sheet asks for something from elsewhere.");
-writeFileSync(join(OUT, "app.css"), logical(css));
+writeFileSync(join(OUT, "app.css"), ours(logical(css)));
 for (const [name, source] of Object.entries(FROM_PACKAGES)) copyFileSync(join(PACKAGES, source), join(OUT, name));
 for (const folder of ["js", "images"]) {
   for (const name of readdirSync(join(HERE, folder)).sort()) copyFileSync(join(HERE, folder, name), join(OUT, name));

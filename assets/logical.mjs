@@ -8,13 +8,23 @@ const DRAWN = /:(before|after)\b/;
 export function logical(css) {
   return css.replace(RULE, (whole, selector, body) => {
     const drawn = DRAWN.test(selector);
-    return `${selector}{${split(body).map((each) => declaration(each, drawn)).join(";")}}`;
+    return `${selector}{${split(body, ";").map((each) => declaration(each, drawn)).join(";")}}`;
   });
 }
 
-// Splits at semicolons outside of brackets and quotes.
-function split(body) {
-  return body.match(/(?:[^;"'(]|"[^"]*"|'[^']*'|\((?:[^()]|\([^()]*\))*\))+/g) ?? [];
+// Splits at a separator that stands outside of brackets and quotes.
+function split(text, separator) {
+  const found = [""];
+  let depth = 0;
+  let quote = "";
+  for (const each of text) {
+    if (quote) quote = each === quote ? "" : quote;
+    else if (each === '"' || each === "'") quote = each;
+    else depth += (each === "(") - (each === ")");
+    if (each === separator && depth === 0 && !quote) found.push("");
+    else found[found.length - 1] += each;
+  }
+  return found.filter((each) => each.trim() !== "");
 }
 
 function declaration(text, drawn) {
@@ -37,7 +47,7 @@ function aside(name, value) {
 // Top, right, bottom, left: only where right and left differ does the direction matter.
 function four(name, suffix, value) {
   const important = value.endsWith("!important") ? "!important" : "";
-  const [top, right, bottom, left, ...more] = value.replace("!important", "").trim().split(/\s+(?![^(]*\))/);
+  const [top, right, bottom, left, ...more] = split(value.replace("!important", ""), " ");
   if (left === undefined || more.length > 0 || left === right) return `${name}${suffix}:${value}`;
   return [
     `${name}-block${suffix}:${top} ${bottom}${important}`,

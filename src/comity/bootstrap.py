@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from comity.adapters.outgoing import messengers
 from comity.adapters.passkeys import WebAuthnPasskeys
 from comity.adapters.passwords import Argon2Passwords
 from comity.adapters.signing import SigningKey
@@ -134,6 +135,7 @@ def assemble(settings: Settings, clock: Clock | None = None, chance: Chance | No
         passwords=Argon2Passwords(),
         passkeys=WebAuthnPasskeys(settings.base_url or about.base_url, about.name),
         sample=about.sample,
+        messengers=messengers(settings, clock),
     )
 
 

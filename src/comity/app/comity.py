@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from comity.app.logins import Logins
 from comity.app.look import Look
 from comity.app.path import CommandPath, Done, Order
+from comity.app.ports.messengers import Messengers
 from comity.app.ports.proofs import Passkeys, Passwords
 from comity.app.ports.store import Store
 from comity.app.ports.surroundings import Chance, Clock
@@ -39,6 +40,7 @@ class Comity:
     passkeys: Passkeys
     sample: bool = False
     logins: Logins = field(default_factory=Logins)
+    messengers: Messengers = field(default_factory=Messengers)
 
     def order(self, by: Principal, command: Command, seen: int | None = None, key: str | None = None) -> Done:
         """Run one command for `by` down the one path."""

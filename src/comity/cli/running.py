@@ -41,6 +41,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, started: Calla
         stop = Event()
         clock = Thread(target=_rounds, args=(comity, stop), name="clock", daemon=True)
         clock.start()
+        Thread(target=_tellings, args=(comity, stop), name="telling", daemon=True).start()
         if workers == 1:
             _answer(comity, listening)
         else:
@@ -97,12 +98,23 @@ def _rounds(comity: Comity, stop: Event) -> None:
     """Run the clock's round each minute; one that fails, however it does, is logged, and the next does its work."""
     from comity.app.ticking import tick
 
+    _repeat("clock_failed", lambda: tick(comity), stop)
+
+
+def _tellings(comity: Comity, stop: Event) -> None:
+    """Tell each minute who has something waiting, on a thread of its own: no mail host holds up the clock."""
+    from comity.app.notifying import notify
+
+    _repeat("telling_failed", lambda: notify(comity, stop.is_set), stop)
+
+
+def _repeat(failed: str, run: Callable[[], object], stop: Event) -> None:
     with ThreadPoolExecutor(1, thread_name_prefix="round") as rounds:
         while not stop.is_set():
-            error = rounds.submit(tick, comity).exception()
+            error = rounds.submit(run).exception()
             if error is not None:
                 told = error.detail if isinstance(error, ComityError) else "a defect of Comity"
-                _log.error("clock_failed", kind=type(error).__name__, detail=told)
+                _log.error(failed, kind=type(error).__name__, detail=told)
             stop.wait(_ROUND)
 
 

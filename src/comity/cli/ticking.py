@@ -19,11 +19,14 @@ from comity.kernel.errors import Fault, UnusableInput
 def tick(at: datetime | None, data: str | None) -> None:
     """Do what dates bring: expiry, limits, reminders, silence. Repeating does nothing."""
     from comity.adapters.surroundings import SetClock
+    from comity.app.notifying import notify
     from comity.app.ticking import tick as run
 
     with opened(data) as comity:
         if at is None:
-            return _tell(run(comity).done)
+            done = run(comity).done
+            notify(comity)
+            return _tell(done)
         when = at.replace(tzinfo=UTC)
         with comity.look() as look:
             last = look.reader.acts(look.reader.last_seq() - 1, 1)

@@ -44,7 +44,7 @@ def made(folder: Path) -> Path:
 @contextmanager
 def served(data: Path, said: Path) -> Iterator[Hub]:
     """Serve a sample with `comity demo` on a free port until the block ends; what it says goes to the file `said`."""
-    port = _free()
+    port = free_port()
     command = [sys.executable, "-m", "comity", "demo", "--no-browser", "--port", str(port), "--data", str(data)]
     with said.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
@@ -63,7 +63,7 @@ def standing(data: Path) -> Hub:
     return Hub(demo.base_url, data, {person.login: person for person in demo.people})
 
 
-def _free() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])

@@ -25,6 +25,7 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "act": (r"[1-9][0-9]{0,17}", "The number of an act, from 1."),
     "release": (r"[0-9]{4}-Q[1-4]", "A quarter, such as `2026-Q3`."),
     "reference": (r"[A-Za-z0-9_-]{8,40}", "The reference on a receipt, or an application's identifier."),
+    "figure": (r"[a-z][a-z0-9_-]{0,59}(\.(svg|csv|json|zip))?", "A measure, or a file of a quarter."),
     "office": (r"[a-z_]{1,40}", "The name of an office."),
     "member": (r"[A-Z]{2}", "The code of a member."),
     "measure": (r"[a-z_]{1,40}", "The name of a corrective measure."),

@@ -5,9 +5,9 @@ from typing import Final
 from comity.governance.offices import Office
 from comity.hub.web import desks, front
 from comity.hub.web.pages import Page
-from comity.hub.web.public import home
+from comity.hub.web.public import figures, home
 
-PARTS: Final = (home, front)
+PARTS: Final = (home, figures, front)
 PAGES: Final[tuple[Page, ...]] = tuple(page for part in PARTS for page in part.PAGES.all)
 """Every page there is."""
 

@@ -21,7 +21,7 @@ class Width(IntEnum):
     """A picture is drawn for a desk or for a telephone, each in the size in which it is shown."""
 
     WIDE = 720
-    NARROW = 330
+    NARROW = 296
 
 
 class Said(msgspec.Struct, frozen=True):

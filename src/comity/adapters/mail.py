@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime
 from enum import StrEnum
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 import msgspec
@@ -107,10 +108,10 @@ class SmtpMail:
         message["To"] = letter.to
         message["Subject"] = letter.subject
         message["Date"] = format_datetime(self._clock.now())
-        message["Message-ID"] = make_msgid(domain=self._domain)
+        message["Message-ID"] = f"<{token_hex(16)}@{self._domain}>"
         message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = letter.language.value
         message.set_content(letter.text)
+        message["Content-Language"] = letter.language.value
         return message
 
 

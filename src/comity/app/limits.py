@@ -102,7 +102,7 @@ def _too_many(limit: Limit, left: timedelta) -> TooManyRequests:
 
 def _key(comity: Comity, what: str, whom: str) -> str:
     """Return an HMAC, so that no login and no address stands in a table."""
-    return hmac.digest(comity.secret, f"tries\0{what}\0{_one(whom)}".encode(), sha256).hex()
+    return hmac.digest(comity.secret, f"tries\0{what}\0{_one(whom)}".encode("utf-8", "replace"), sha256).hex()
 
 
 def _one(whom: str) -> str:

@@ -42,9 +42,11 @@ def against(password: str, named: Iterable[str]) -> str | None:
     plain = password.casefold()
     if len(set(plain)) < _FEWEST_DIFFERENT:
         return "Choose a password with more different characters: this one repeats a few."
-    for word in _parts(named):
-        if word in plain and len(plain.replace(word, "")) < LEAST - _PART:
-            return "Choose a password that is more than your name, your login or the name of the organisation."
+    rest = plain
+    for word in sorted(_parts(named), key=len, reverse=True):
+        rest = rest.replace(word, "")
+    if rest != plain and len(rest) < LEAST - _PART:
+        return "Choose a password that is more than your name, your login or the name of the organisation."
     if len(_left(plain)) < _PART:
         return "Choose a password that is harder to guess: this one is made of common words, key rows or repetitions."
     return None
@@ -52,7 +54,8 @@ def against(password: str, named: Iterable[str]) -> str | None:
 
 def normalised(password: str) -> str:
     """Return a password as it is hashed: the same whatever keyboard composed its letters (NIST SP 800-63B)."""
-    return unicodedata.normalize("NFKC", password)
+    whole = password.encode("utf-8", "replace").decode()  # half a character is no character
+    return unicodedata.normalize("NFKC", whole)
 
 
 def _parts(named: Iterable[str]) -> set[str]:

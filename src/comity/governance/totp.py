@@ -33,7 +33,8 @@ def step_of(secret: str, code: str, at: datetime) -> int | None:
 
 def typed(code: str) -> str:
     """Return a code as it was typed without what stands between its digits, in whatever digits."""
-    return re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", code[:_LONGEST])).lower()
+    whole = code[:_LONGEST].encode("utf-8", "replace").decode()
+    return re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", whole)).lower()
 
 
 def _steps(at: datetime) -> Iterator[int]:

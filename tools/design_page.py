@@ -25,10 +25,14 @@ PICTURE = (
 )
 
 
-def main(folder: Path, direction: str) -> None:
-    """Write FOLDER/components.html with the built files beside it; fails where a block is not a template."""
-    folder.mkdir(parents=True, exist_ok=True)
+def dress(folder: Path) -> None:
+    """Put the built files into FOLDER/static."""
     shutil.copytree(ROOT / "src/comity/hub/web/static", folder / "static", dirs_exist_ok=True)
+
+
+def draw(folder: Path, direction: str) -> None:
+    """Write FOLDER/components.html with the built files beside it; fails where a block is not a template."""
+    dress(folder)
     body = "\n".join(parts((ROOT / "docs/design-system.md").read_text(encoding="utf-8")))
     (folder / "components.html").write_text(FRAME.replace("{dir}", direction).replace("{body}", body), encoding="utf-8")
 
@@ -52,4 +56,4 @@ def parts(text: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "ltr")
+    draw(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "ltr")

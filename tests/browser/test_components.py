@@ -4,42 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
-from tools.design_page import main as draw
+from playwright.sync_api import Browser, Page
 
 from tests.browser import judging
+from tests.browser.drawing import components
 from tests.browser.watching import Watch
 
-HERE = "http://components.test/"
 LONG = "Wolfeschlegelsteinhausenbergerdorff" * 300
 Judge = Callable[[Page], None]
-
-
-def opened(browser: Browser, watch: Watch, folder: Path, width: int, direction: str, script: bool = True) -> Page:
-    """Draw the design system's page and open it, with its files under the content policy of the hub."""
-    draw(folder, direction)
-
-    def give(route: Route) -> None:
-        wanted = folder / route.request.url.removeprefix(HERE).partition("?")[0]
-        policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
-        if wanted.is_file():
-            route.fulfill(path=wanted, headers={"content-security-policy": policy, **_type(wanted)})
-        else:
-            route.fulfill(status=204)
-
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, reduced_motion="reduce", java_script_enabled=script
-    )
-    watch.over(context)
-    context.route("**/*", give)
-    page = context.new_page()
-    page.goto(f"{HERE}components.html")
-    return page
-
-
-def _type(path: Path) -> dict[str, str]:
-    kinds = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-    return {"content-type": f"{kinds.get(path.suffix, 'text/plain')}; charset=utf-8"}
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
@@ -48,7 +20,7 @@ def test_every_component_is_accessible_and_fits_its_screen(
     browser: Browser, watch: Watch, no_overflow: Judge, tmp_path: Path, width: int, direction: str
 ) -> None:
     """From the smallest phone to a wide desk, in both directions of writing."""
-    page = opened(browser, watch, tmp_path, width, direction)
+    page = components(tmp_path, direction).open(browser, watch, width)
     source = judging.axe_source()
     if source is None:
         pytest.skip("axe-core is not installed (npm ci)")
@@ -63,7 +35,7 @@ def test_no_text_however_long_makes_a_page_wider_than_its_screen(
     browser: Browser, watch: Watch, no_overflow: Judge, tmp_path: Path, width: int
 ) -> None:
     """What comes from data breaks wherever it must; the headings of columns are ours and hold the columns open."""
-    page = opened(browser, watch, tmp_path, width, "ltr")
+    page = components(tmp_path).open(browser, watch, width)
     every = "p, dd, dt, td, th, li, h1, h2, h3, b, span:not(.govuk-visually-hidden), code, pre, a, label, legend"
     changed = page.eval_on_selector_all(
         every,
@@ -78,14 +50,14 @@ def test_no_text_however_long_makes_a_page_wider_than_its_screen(
 
 def test_what_needs_a_script_is_shown_only_with_one(browser: Browser, watch: Watch, tmp_path: Path) -> None:
     """A button that could do nothing is not there; what stands in for it is."""
-    page = opened(browser, watch, tmp_path, 1280, "ltr", script=False)
+    page = components(tmp_path).open(browser, watch, script=False)
     assert page.locator(".comity-js-only:visible").count() == 0
     page.context.close()
 
 
 def test_paper_has_the_content_and_nothing_of_the_screen(browser: Browser, watch: Watch, tmp_path: Path) -> None:
     """Printed, a page is without masthead, buttons and filters, and its links are words."""
-    page = opened(browser, watch, tmp_path, 1280, "ltr")
+    page = components(tmp_path).open(browser, watch)
     page.emulate_media(media="print")
     for gone in (".comity-masthead", ".comity-footer", ".govuk-button", ".comity-filter", ".comity-languages"):
         assert page.locator(f"{gone}:visible").count() == 0, gone

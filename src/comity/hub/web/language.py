@@ -3,6 +3,7 @@
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 from typing import Final
 
@@ -24,11 +25,23 @@ def direction(language: str) -> str:
 
 @cache
 def translations(language: str) -> NullTranslations:
-    """Return the messages of a language; a message that is not there stands in English."""
+    """Return the messages of a language: those of `fr.po`, and of the catalogues of parts, such as `figures.fr.po`.
+
+    A message that is not there stands in English.
+    """
     if language == SOURCE:
         return NullTranslations()
+    folder = files("comity.hub.web").joinpath("locale")
+    found = _read(folder.joinpath(f"{language}.po"), language)
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        if entry.name.endswith(f".{language}.po"):
+            found.merge(_read(entry, language))
+    return found
+
+
+def _read(entry: Traversable, language: str) -> Translations:
     compiled = BytesIO()
-    with files("comity.hub.web").joinpath("locale", f"{language}.po").open("rb") as source:
+    with entry.open("rb") as source:
         write_mo(compiled, read_po(source, locale=language))
     compiled.seek(0)
     return Translations(compiled)

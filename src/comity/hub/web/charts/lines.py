@@ -11,7 +11,7 @@ from comity.hub.web.charts.palette import INK, MAIN, PAPER, QUIET, RULE
 from comity.hub.web.charts.sheet import LEADING, SIZE, Drawing, Said, Sheet, Width, sheet
 from comity.hub.web.charts.svg import number, tag
 
-_HIGH: Final = 96
+_HIGH: Final = 76
 _MARK: Final = 4.5
 _SMALL: Final = 13
 

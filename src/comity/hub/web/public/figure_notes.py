@@ -58,6 +58,6 @@ def codes(measure: Measure, tongue: Tongue) -> Grid:
     return Grid(tongue.say("Codes of the columns"), tongue.say("Code"), (tongue.say("Meaning"),), rows)
 
 
-def shown_by(measure: Measure, tongue: Tongue) -> str:
+def shown_by(measure: Measure, tongue: Tongue) -> tuple[str, ...]:
     """Return how the tables of a measure are arranged, in words."""
-    return tongue.list([caption(name, tongue) for name in (By.TOTAL.value, *measure.also, *measure.rows)])
+    return tuple(caption(name, tongue) for name in (By.TOTAL.value, *measure.also, *measure.rows))

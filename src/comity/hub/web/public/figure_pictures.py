@@ -27,7 +27,7 @@ LEVELS: Final = 5
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """`source` is the measure whose CSV and JSON hold the figures."""
+    """`source` is what its CSV and JSON are called; a measure has a page, what is computed from measures has none."""
 
     name: str
     title: str
@@ -35,6 +35,11 @@ class Picture(msgspec.Struct, frozen=True):
     source: str
     grids: tuple[Grid, ...]
     draw: Callable[[Width], Drawing]
+
+    @property
+    def page(self) -> str | None:
+        """The measure whose page says more, or None."""
+        return None if self.source == "in_force" else self.source
 
 
 def story(figures: Figures, tongue: Tongue) -> tuple[Picture, ...]:
@@ -118,7 +123,9 @@ def earlier(figures: Figures, measure: str, tongue: Tongue) -> Picture:
         peak=tongue.number(peak),
         quarter=tongue.quarter(quarters[series[0][1].index(peak)]),
     )
-    panels = [Panel(label, values, tuple(map(tongue.number, values))) for label, values in series]
+    # A line of noughts says nothing that the table does not; the first is drawn whatever it says.
+    drawn = [each for place, each in enumerate(series) if not place or any(each[1])]
+    panels = [Panel(label, values, tuple(map(tongue.number, values))) for label, values in drawn]
     rows = tuple(
         Row(quarter, tuple(tongue.number(values[place]) for _, values in series))
         for place, quarter in enumerate(quarters)

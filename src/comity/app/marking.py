@@ -17,6 +17,7 @@ from comity.app.look import Look
 from comity.app.pooling import caused, present
 from comity.app.ports.store import Awaiting
 from comity.governance.credentials import SessionEnded, SessionOpened
+from comity.governance.notifications import NotificationsSet
 from comity.governance.people import PersonState
 
 _ACTS, _DATES = "acts", "dates"
@@ -91,7 +92,7 @@ def _after_acts(
 ) -> Iterator[Mark]:
     for act in acts:
         match act.event:
-            case SessionOpened() | SessionEnded() if act.actor == act.stream_id:
+            case SessionOpened() | SessionEnded() | NotificationsSet() if act.actor == act.stream_id:
                 yield Mark(act.actor, act.at, cause=False)
             case _ if act.stream_type in WATCHED or act.seq in fed:
                 matter = _matter(look, act, fed.get(act.seq, set()))

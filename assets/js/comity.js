@@ -1,6 +1,7 @@
 // What every page starts. Each page works without it; this only spares a click or a mistake.
 import { initAll } from "./govuk-frontend.min.js";
 import { chooseAll } from "./choosing.js";
+import { folding } from "./folding.js";
 import { copying } from "./copying.js";
 import { guarding } from "./guarding.js";
 import { listening } from "./listening.js";
@@ -9,6 +10,7 @@ import { printing } from "./printing.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
+folding(document, window);
 onceOnly(document);
 guarding(document, window);
 copying(document);

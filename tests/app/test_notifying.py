@@ -19,7 +19,7 @@ from tests.house import House, house, request
 from comity import bootstrap
 from comity.adapters.mail import MailHost, Security, SmtpMail, trust
 from comity.adapters.webhook import HttpsWebhooks
-from comity.app import confirming
+from comity.app import choosing
 from comity.app.marking import mark
 from comity.app.notifying import Notified, notify, send
 from comity.app.pooling import IMMINENT_POOL, POOL
@@ -51,7 +51,7 @@ def mailing(home: House) -> Iterator[Mailbox]:
 def chooses(home: House, box: Mailbox, who: Principal, language: Tongue = Tongue.ENGLISH) -> str:
     """Let a person choose and confirm an address of their own; return it."""
     to = f"{who.id.replace('_', '-')}@desk.example"
-    confirming.ask(home.comity, who, to, language, None)
+    choosing.ask_code(home.comity, who, to, language, None)
     _, _, letter = box.taken.pop()
     number = next(word for word in str(letter.get_content()).split() if word.isdigit() and len(word) == 6)
     home.do(who, ConfirmAddress(id=who.id, code=number))
@@ -358,13 +358,13 @@ def test_an_address_is_used_only_once_its_code_came_back(home: House) -> None:
     """What waits meanwhile goes nowhere; the code is sent to that address alone."""
     with mailing(home) as box:
         who = home.bureau["XC"]
-        confirming.ask(home.comity, who, "other@person.example", Tongue.FRENCH, None)
+        choosing.ask_code(home.comity, who, "other@person.example", Tongue.FRENCH, None)
         (_, to, letter) = box.taken.pop()
         assert (to, str(letter["Subject"])) == (["other@person.example"], "Votre code")
         home.published()
         hour(home)
         assert got(box) == []
-        confirming.ask(home.comity, who, "other@person.example", Tongue.FRENCH, None)
+        choosing.ask_code(home.comity, who, "other@person.example", Tongue.FRENCH, None)
         home.do(who, ConfirmAddress(id=who.id, code="nothing"))
         assert home.state("person", who.id).notifications.choice is None
 
@@ -374,9 +374,9 @@ def test_a_form_sent_twice_sends_one_code(home: House) -> None:
     with mailing(home) as box:
         who = home.bureau["XC"]
         for _ in range(2):
-            confirming.ask(home.comity, who, "desk@xc.example", Tongue.ENGLISH, "form-1")
+            choosing.ask_code(home.comity, who, "desk@xc.example", Tongue.ENGLISH, "form-1")
         assert got(box) == ["desk@xc.example"]
-        confirming.ask(home.comity, who, "desk@xc.example", Tongue.ENGLISH, "form-2")
+        choosing.ask_code(home.comity, who, "desk@xc.example", Tongue.ENGLISH, "form-2")
         assert got(box) == ["desk@xc.example"]
 
 
@@ -384,7 +384,7 @@ def test_an_address_that_no_one_confirmed_is_dropped_by_the_clock(home: House) -
     """With its content and key."""
     with mailing(home) as box:
         who = home.bureau["XC"]
-        confirming.ask(home.comity, who, "desk@xc.example", Tongue.ENGLISH, None)
+        choosing.ask_code(home.comity, who, "desk@xc.example", Tongue.ENGLISH, None)
         box.taken.clear()
         content = home.state("person", who.id).notifications.pending.id
         home.later(minutes=31)

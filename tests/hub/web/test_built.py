@@ -10,6 +10,8 @@ from comity.hub.web.statics import statics
 ROOT = Path(__file__).resolve().parents[3]
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 TOKEN = re.compile(r"--comity-([a-z0-9-]+):\s*(#[0-9a-f]{3,6})")
+HOOKS = frozenset({"comity-finding__reason", "comity-finding__remedy", "comity-timeline__who", "comity-diff__row"})
+"""Classes that say what something is and need no rule."""
 OWN_SCRIPTS = sorted(each.name for each in (ROOT / "assets/js").glob("*.js"))
 
 
@@ -107,10 +109,9 @@ def test_every_class_of_the_design_system_is_in_the_style_sheet() -> None:
     named = {
         each for group in re.findall(r'class="([^"]*)"', page) for each in group.split() if each.startswith("comity-")
     }
-    plain = {"comity-finding__reason", "comity-finding__remedy", "comity-timeline__who", "comity-diff__row"}
     in_sheet = set(re.findall(r"\.(comity-[a-z0-9_-]+)", sheet()))
     assert len(named) > 60
-    assert named - in_sheet - plain == set()
+    assert named - in_sheet - HOOKS == set()
 
 
 @pytest.mark.parametrize("name", OWN_SCRIPTS)
@@ -137,3 +138,23 @@ def test_the_lock_file_holds_hashes_and_no_addresses() -> None:
     packages = lock.count('"node_modules/')
     assert packages == lock.count('"integrity": "sha512-') > 0
     assert '"resolved"' not in lock
+
+
+def test_every_class_that_a_page_writes_is_in_the_style_sheet() -> None:
+    """A class without a rule is a slip of the pen, or a component that nobody dressed: it gets its rule in assets/scss."""
+    web = ROOT / "src/comity/hub/web"
+    sources = [*web.glob("templates/**/*.html"), *web.glob("**/*.py")]
+    written = {
+        (each, source.relative_to(web).as_posix())
+        for source in sources
+        for each in re.findall(r"(?<![\w/.-])comity-[a-z0-9]+(?:(?:__|--|-)[a-z0-9]+)*(?![\w-])", _classes(source))
+    }
+    in_sheet = set(re.findall(r"\.(comity-[a-z0-9_-]+)", sheet()))
+    assert len(written) > 60
+    assert sorted((each, where) for each, where in written if each not in in_sheet | HOOKS) == []
+
+
+def _classes(source: Path) -> str:
+    """What stands in the class attributes of a source file."""
+    text = source.read_text(encoding="utf-8")
+    return " ".join(re.findall(r'class(?:es|_)?"?\s*[=:]\s*f?"([^"]*)"', text))

@@ -141,7 +141,7 @@ def test_the_lock_file_holds_hashes_and_no_addresses() -> None:
 
 
 def test_every_class_that_a_page_writes_is_in_the_style_sheet() -> None:
-    """A class without a rule is a slip of the pen, or a component that nobody dressed: it gets its rule in assets/scss."""
+    """A class without a rule is a slip of the pen, or a component that nobody dressed yet in assets/scss."""
     web = ROOT / "src/comity/hub/web"
     sources = [*web.glob("templates/**/*.html"), *web.glob("**/*.py")]
     written = {

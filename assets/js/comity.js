@@ -6,6 +6,7 @@ import { copying } from "./copying.js";
 import { guarding } from "./guarding.js";
 import { listening } from "./listening.js";
 import { onceOnly } from "./once.js";
+import { passkeys } from "./passkeys.js";
 import { printing } from "./printing.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -14,6 +15,7 @@ folding(document, window);
 onceOnly(document);
 guarding(document, window);
 copying(document);
+passkeys(document, window);
 printing(document, window);
 chooseAll(document);
 listening(document);

@@ -18,9 +18,24 @@ SOURCE: Final = "en"
 OWN_NAMES: Final = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 
 
+def locale_of(language: str) -> Locale:
+    """Return how a language writes dates and numbers; English writes the day first, as most of the world does."""
+    return Locale.parse("en_GB" if language == SOURCE else language)
+
+
+def marked(text: str) -> str:
+    """Return `text` as it is; the extraction of messages finds it by this name."""
+    return text
+
+
+def titled(text: str, language: str) -> str:
+    """Return a title in a language, or as it is where it is no message of ours; nothing in it is filled in."""
+    return translations(language).gettext(text) if text else ""
+
+
 def direction(language: str) -> str:
     """Return `rtl` for a language that is written from right to left."""
-    return Locale.parse(language).text_direction
+    return locale_of(language).text_direction
 
 
 @cache

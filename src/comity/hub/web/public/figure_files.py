@@ -19,7 +19,7 @@ from comity.statistics.release import Release, Table
 SIGNED: Final = "release.json"
 PACKAGE: Final = "package.zip"
 NARROW: Final = "-narrow"
-CSV: Final = "text/csv; charset=utf-8; header=present"
+CSV: Final = "text/csv; header=present"
 JSON: Final = "application/json"
 _ZIP: Final = "application/zip"
 _BEGINNING: Final = (1980, 1, 1, 0, 0, 0)

@@ -54,7 +54,7 @@ def lane_name(lane: UrgencyLevel, tongue: Tongue) -> str:
 def codes(measure: Measure, tongue: Tongue) -> Grid:
     """Return the codes under which the columns of a measure stand in the data, with their words."""
     columns = (*measure.columns, *(column for also in measure.also.values() for column in also))
-    rows = tuple(Row(column.code, (tongue.plain(column.label),)) for column in columns)
+    rows = tuple(Row(column.code, (tongue.label(column.label),)) for column in columns)
     return Grid(tongue.say("Codes of the columns"), tongue.say("Code"), (tongue.say("Meaning"),), rows)
 
 

@@ -87,7 +87,7 @@ def _said(title: str, finding: str, tongue: Tongue) -> Said:
 
 def _parts(figures: Figures, measure: str, said: Said, tongue: Tongue, width: Width) -> Drawing:
     groups = measure_of(figures.release, measure).groups
-    parts = [Part(tongue.plain(group.label), fill) for group, fill in zip(groups, _FILLS, strict=False)]
+    parts = [Part(tongue.label(group.label), fill) for group, fill in zip(groups, _FILLS, strict=False)]
     values = tuple(counted(figures.release, measure, group.code) for group in groups)
     row = Stack("", values, tuple(map(tongue.number, values)), findings.nothing(tongue))
     return stacks(said, parts, [row], width)
@@ -95,7 +95,7 @@ def _parts(figures: Figures, measure: str, said: Said, tongue: Tongue, width: Wi
 
 def _bars(figures: Figures, measure: str, said: Said, tongue: Tongue, width: Width) -> Drawing:
     shown = _shown(figures, measure)
-    return bars(said, [Bar(tongue.plain(column.label), count, tongue.number(count)) for column, count in shown], width)
+    return bars(said, [Bar(tongue.label(column.label), count, tongue.number(count)) for column, count in shown], width)
 
 
 def _shown(figures: Figures, measure: str) -> list[tuple[Column, int]]:
@@ -114,7 +114,7 @@ def earlier(figures: Figures, measure: str, tongue: Tongue) -> Picture:
     title = tongue.say("%(title)s, quarter by quarter", title=tongue.plain(about.title))
     groups = about.groups if 1 < len(about.groups) <= len(_FILLS) else ()
     series = [(tongue.say("All"), figures.totals(measure))]
-    series += [(tongue.plain(group.label), figures.totals(measure, group.code)) for group in groups]
+    series += [(tongue.label(group.label), figures.totals(measure, group.code)) for group in groups]
     quarters = [release.quarter for release in figures.run]
     peak = max(series[0][1])
     finding = tongue.say(
@@ -165,7 +165,7 @@ def ignored(figures: Figures, tongue: Tongue) -> Picture:
     """Return what had become of finds at each mark."""
     title, finding = tongue.say("What became of finds"), findings.of_ignored(figures, tongue)
     groups = measure_of(figures.release, "ignored_30").groups
-    parts = [Part(tongue.plain(group.label), fill) for group, fill in zip(groups, (Fill.FULL, Fill.DOTS), strict=True)]
+    parts = [Part(tongue.label(group.label), fill) for group, fill in zip(groups, (Fill.FULL, Fill.DOTS), strict=True)]
     rows: list[Stack] = []
     for days in findings.MARKS:
         values = tuple(counted(figures.release, f"ignored_{days}", group.code) for group in groups)

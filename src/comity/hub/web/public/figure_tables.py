@@ -42,7 +42,7 @@ def arrangements(release: Release, id_: str, tongue: Tongue) -> tuple[Grid, ...]
 
 
 def _grid(measure: Measure, table: Table, tongue: Tongue) -> Grid:
-    labels = {column.code: tongue.plain(column.label) for column in _columns(measure, table)}
+    labels = {column.code: tongue.label(column.label) for column in _columns(measure, table)}
     if table.rows[0].row == ALL:
         return _down(table, labels, tongue)
     return _across(table, labels, tongue)

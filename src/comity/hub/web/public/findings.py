@@ -165,7 +165,7 @@ def _largest(figures: Figures, measure: str, tongue: Tongue) -> str:
         return nothing(tongue)
     most = max(counts)
     labels = {column.code: column.label for column in measure_of(figures.release, measure).columns}
-    named = [tongue.plain(labels[code]) for code, count in zip(table.columns, counts, strict=True) if count == most]
+    named = [tongue.label(labels[code]) for code, count in zip(table.columns, counts, strict=True) if count == most]
     return tongue.say(
         "Counted: %(total)s. Most often: %(labels)s (%(count)s).",
         total=tongue.number(table.rows[0].total),

@@ -7,7 +7,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from comity.hub.web.language import direction, translations
+from comity.hub.web.language import direction, locale_of, translations
 from comity.statistics.quarter import Quarter
 
 
@@ -22,28 +22,36 @@ class Tongue(msgspec.Struct, frozen=True):
 
     def say(self, message: str, **values: object) -> str:
         """Return a message of the catalogue with its values; in English where it is not translated."""
-        return translations(self.language).gettext(message) % values if values else self.plain(message)
+        found = self.plain(message)
+        return found % values if values else found
 
     def plain(self, message: str) -> str:
         """Return a message without values."""
         return translations(self.language).gettext(message)
 
+    def label(self, words: str) -> str:
+        """Return the label of a column; one such as `Refused: Identity` is put together from its two messages."""
+        group, colon, part = words.partition(": ")
+        if not colon:
+            return self.plain(words)
+        return self.say("%(group)s: %(part)s", group=self.plain(group), part=self.plain(part))
+
     def number(self, value: int) -> str:
-        return str(format_decimal(value, locale=self.language))
+        return str(format_decimal(value, locale=locale_of(self.language)))
 
     def percent(self, value: int | None) -> str:
         """Return a share that is given in per cent; words where too little stands behind it."""
         return self.say("too few to say") if value is None else self.share(value)
 
     def share(self, value: int) -> str:
-        return str(format_percent(value / 100, locale=self.language))
+        return str(format_percent(value / 100, locale=locale_of(self.language)))
 
     def list(self, parts: Sequence[str]) -> str:
-        return str(format_list(list(parts), locale=self.language))
+        return str(format_list(list(parts), locale=locale_of(self.language)))
 
     def quarter(self, name: str) -> str:
         """Return the months of a quarter, such as July to September 2026."""
         quarter = Quarter.parse(name)
-        first = format_date(quarter.first_day, "LLLL", self.language)
-        last = format_date(quarter.last_day, "LLLL y", self.language)
+        first = format_date(quarter.first_day, "LLLL", locale_of(self.language))
+        last = format_date(quarter.last_day, "LLLL y", locale_of(self.language))
         return self.say("%(first)s to %(last)s", first=first, last=last)

@@ -17,14 +17,22 @@ function start(box, view) {
   }
   form.hidden = false;
   form.addEventListener("submit", async (event) => {
+    if ("answered" in form.dataset) {
+      delete form.dataset.answered;
+      return;
+    }
     event.preventDefault();
     show(box, "[data-passkey-said]", false);
     try {
-      for (const field of form.querySelectorAll("[data-passkey-get], [data-passkey-create]")) field.value = await answer(field, view);
-      form.submit();
+      for (const field of form.querySelectorAll("[data-passkey-get], [data-passkey-create]")) {
+        field.value = await answer(field, view);
+      }
     } catch {
       show(box, "[data-passkey-said]", true);
+      return;
     }
+    form.dataset.answered = "";
+    form.requestSubmit();
   });
 }
 

@@ -37,11 +37,17 @@ def found(
 
 
 def issue_token(
-    comity: Comity, by: Principal, person: str, days: int, purpose: g.TokenPurpose = g.TokenPurpose.PERSON
+    comity: Comity,
+    by: Principal,
+    person: str,
+    days: int,
+    purpose: g.TokenPurpose = g.TokenPurpose.PERSON,
+    key: str | None = None,
 ) -> Issued:
-    """Issue a token of `days` to a person, given by `by`, and return it with its secret."""
+    """Issue a token of `days` to a person, given by `by`, and return it with its secret; a `key` is good for one."""
     issued = Issued(comity.chance.id("tok"), comity.chance.secret())
     expires = comity.clock.now() + timedelta(days=days)
     digest = token_digest(issued.secret)
-    comity.order(by, g.IssueToken(id=person, token=issued.token, digest=digest, expires=expires, purpose=purpose))
+    command = g.IssueToken(id=person, token=issued.token, digest=digest, expires=expires, purpose=purpose)
+    comity.order(by, command, key=key)
     return issued

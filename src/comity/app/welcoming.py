@@ -14,6 +14,7 @@ from comity.governance.commands import PersonProfile
 from comity.governance.credentials import AcceptInvitation, Credentials, Factor, InvitePerson
 from comity.governance.gate import Principal
 from comity.governance.people import PersonState
+from comity.kernel.errors import Fault
 
 DAYS: Final = 7
 """How long an invitation stands: over a week-end and a duty roster, and no longer."""
@@ -73,11 +74,7 @@ def accept_by_password(comity: Comity, offered: Welcome, password: str, code: st
 
     Raises `UnusableInput` with the fields at fault, or `CommandRefused` where the invitation was used meanwhile.
     """
-    faults = [
-        *changing.password_faults(comity, offered.profile, password),
-        *changing.code_faults(comity, offered.totp_secret, code),
-    ]
-    changing.refuse(faults)
+    changing.refuse(faults(comity, offered, password, code))
     credentials = Credentials(
         password=changing.hashed(comity, password),
         totp_secret=offered.totp_secret,
@@ -86,6 +83,14 @@ def accept_by_password(comity: Comity, offered: Welcome, password: str, code: st
     opened = _accept(comity, offered, credentials, device)
     changing.spend_code(comity, offered.person, offered.totp_secret, code)
     return opened
+
+
+def faults(comity: Comity, offered: Welcome, password: str, code: str) -> list[Fault]:
+    """Return what is wrong with a password and a code that are to be set."""
+    return [
+        *changing.password_faults(comity, offered.profile, password),
+        *changing.code_faults(comity, offered.totp_secret, code),
+    ]
 
 
 def passkey_invitation(comity: Comity, offered: Welcome) -> str:

@@ -20,7 +20,7 @@ from comity.hub.health import health
 from comity.hub.openapi import document
 from comity.hub.problems import PRIVATE
 from comity.hub.public import open_public_set, public_router
-from comity.hub.web.parts import beginning_of
+from comity.hub.web.parts import beginning_of, leading_of
 from comity.hub.web.site import Site
 from comity.hub.web.visit import Common
 from comity.kernel import wire
@@ -33,7 +33,7 @@ def create(comity: Comity) -> Litestar:
     """Return the application; raises `NotBuilt` where the web's files were not built."""
     set_asyncio_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="answer"))
     found, public = Search(), open_public_set(comity)
-    site = Site(Common(comity, found, public, beginning_of))
+    site = Site(Common(comity, found, public, beginning_of, leading_of))
     handlers = [handler(comity, found, endpoint) for endpoint in ENDPOINTS]
     return Litestar(
         route_handlers=[

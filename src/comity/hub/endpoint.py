@@ -30,6 +30,8 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "member": (r"[A-Z]{2}", "The code of a member."),
     "measure": (r"[a-z_]{1,40}", "The name of a corrective measure."),
     "code": (r"[A-Z]{3}-[0-9]{2}", "The code of a rule."),
+    "secret": (r"[A-Za-z0-9_-]{20,64}", "The secret of an invitation."),
+    "passkey": (r"[0-9a-f]{16}", "A passkey of one's own."),
 }
 """What may stand in each place of a path: a pattern, and what it is; anything else is not found."""
 

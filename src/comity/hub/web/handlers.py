@@ -23,6 +23,8 @@ from comity.governance.gate import PUBLIC
 from comity.hub.problems import as_ours, report
 from comity.hub.receiving import bounded, places
 from comity.hub.web import cookies, guarding, headers
+from comity.hub.web.account.entrance import entrance
+from comity.hub.web.desks import HOME
 from comity.hub.web.device import device
 from comity.hub.web.faults import fault_page
 from comity.hub.web.forms import read_form, read_pairs
@@ -97,7 +99,7 @@ def _turned_away(visit: Visit, page: Page, typed_by: str) -> Answer | None:
         kept = keep(visit.hub.secret, typed_by, visit.address, visit.form, now, nonce)
     if page.method == "GET":
         return Go(f"/sign-in?next={guarding.quoted(visit.whole_address)}")
-    return Show("account/sign_in.html", {"title": "Sign in to go on", "kept": kept, "next": "/desk"}, status=401)
+    return entrance(visit, HOME, kept, ended=True)
 
 
 def bare(common: Common, page: Page | None, request: Asked) -> Visit:

@@ -14,7 +14,9 @@ KEPT_FIELD: Final = "kept"
 _HOURS: Final = 12
 _PURPOSE: Final = "typed"
 _OURS: Final = frozenset({CSRF_FIELD, KEPT_FIELD})
-_UNSEEN: Final = frozenset({KEY_FIELD, SEEN_FIELD})
+SECRETS: Final = frozenset({"password", "proof", "code", "passkey", "new_passkey"})
+"""Fields by which one proves who one is: never kept, never shown again."""
+_UNSEEN: Final = frozenset({KEY_FIELD, SEEN_FIELD}) | _OURS | SECRETS
 
 
 class Typed(msgspec.Struct, frozen=True):
@@ -33,7 +35,7 @@ class Typed(msgspec.Struct, frozen=True):
 
 def keep(key: bytes, person: str, address: str, form: Fields, at: datetime, nonce: bytes) -> str:
     """Return the form sealed for `person`; files are not kept, their number is."""
-    items = tuple(item for item in form.items if item[0] not in _OURS)
+    items = tuple(item for item in form.items if item[0] not in _OURS | SECRETS)
     typed = Typed(person, address, items, len(form.files))
     return seal(key, _PURPOSE, typed, at + timedelta(hours=_HOURS), nonce)
 

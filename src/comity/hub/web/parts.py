@@ -4,10 +4,13 @@ from typing import Final
 
 from comity.governance.offices import Office
 from comity.hub.web import desks, front
+from comity.hub.web.account import desk as account
+from comity.hub.web.account import entrance, welcome
+from comity.hub.web.destinations import destination
 from comity.hub.web.pages import Page
 from comity.hub.web.public import figures, home
 
-PARTS: Final = (home, figures, front)
+PARTS: Final = (home, figures, front, entrance, welcome, account)
 PAGES: Final[tuple[Page, ...]] = tuple(page for part in PARTS for page in part.PAGES.all)
 """Every page there is."""
 
@@ -15,3 +18,8 @@ PAGES: Final[tuple[Page, ...]] = tuple(page for part in PARTS for page in part.P
 def beginning_of(offices: frozenset[Office]) -> str:
     """Return where who holds `offices` begins."""
     return desks.beginning(PAGES, offices)
+
+
+def leading_of(offices: frozenset[Office], address: str) -> str:
+    """Return where an address leads who holds `offices`: there, or to their desk where they may not open it."""
+    return destination(PAGES, offices, address)

@@ -65,6 +65,8 @@ class Common:
     public: PublicSet[Entry]
     beginning: Callable[[frozenset[Office]], str]
     """Where who holds these offices begins."""
+    leading: Callable[[frozenset[Office], str], str]
+    """Where an address leads who holds these offices: there, or to their desk where they may not open it."""
 
 
 @dataclass(frozen=True)

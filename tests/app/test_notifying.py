@@ -20,6 +20,7 @@ from comity import bootstrap
 from comity.adapters.mail import MailHost, Security, SmtpMail, trust
 from comity.adapters.webhook import HttpsWebhooks
 from comity.app import choosing
+from comity.app.keeping import sweep
 from comity.app.marking import mark
 from comity.app.notifying import Notified, notify, send
 from comity.app.pooling import IMMINENT_POOL, POOL
@@ -27,6 +28,7 @@ from comity.app.ports.messengers import Messengers
 from comity.app.ports.store import SeenRow
 from comity.app.sessions import end_all, open_session
 from comity.app.ticking import tick
+from comity.app.views import notifications as views
 from comity.governance import commands as g
 from comity.governance.credentials import Factor
 from comity.governance.gate import PUBLIC, Principal
@@ -274,6 +276,22 @@ def test_who_stops_or_leaves_is_told_no_more(home: House) -> None:
             assert look.reader.awaiting() == {}
             assert look.reader.content(kept) is None
             assert kept not in set(home.comity.vault.ids())
+
+
+def test_a_choice_that_was_erased_is_none(home: House) -> None:
+    """As after a restore: the person is not told until they choose anew, and no round stumbles over it."""
+    with mailing(home) as box:
+        who, other = home.bureau["XC"], home.bureau["XD"]
+        chooses(home, box, who)
+        told = chooses(home, box, other)
+        home.comity.vault.destroy([home.state("person", who.id).notifications.choice.id])
+        sweep(home.comity)
+        home.published()
+        hour(home)
+        assert got(box) == [told]
+        with home.comity.look() as look:
+            assert views.view(home.comity, look, who).route is None
+        assert chooses(home, box, who)
 
 
 def test_a_webhook_gets_a_signed_message(both: House, tmp_path: Path) -> None:

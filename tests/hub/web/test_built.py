@@ -1,5 +1,6 @@
 """The built style sheet and scripts: nothing from elsewhere, no side named, contrast that holds, no class unknown."""
 
+import json
 import re
 from pathlib import Path
 
@@ -129,7 +130,9 @@ def test_our_scripts_make_no_code_and_no_markup_of_text(name: str) -> None:
 def test_the_notices_of_what_others_wrote_are_served() -> None:
     """The MIT licence asks for its notice wherever the work goes."""
     said = statics().files["licences.txt"].plain.decode()
-    assert all(words in said for words in ("govuk-frontend", "Crown Copyright", "Permission is hereby granted", "htmx"))
+    taken = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    named = (f"govuk-frontend {taken['govuk-frontend']}", f"htmx {taken['htmx.org']}")
+    assert all(words in said for words in (*named, "Crown Copyright", "Permission is hereby granted"))
 
 
 def test_the_lock_file_holds_hashes_and_no_addresses() -> None:

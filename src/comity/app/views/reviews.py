@@ -39,6 +39,7 @@ class QueueLine(msgspec.Struct, frozen=True, kw_only=True):
     overdue: bool
     places_left: int
     mine: bool
+    given: bool
 
 
 class ClaimView(msgspec.Struct, frozen=True):
@@ -78,7 +79,11 @@ class OpinionView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CasePage(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a reviewer needs to decide; others' `opinions` once an own one is given, or at the end."""
+    """All that a reviewer needs to decide; others' `opinions` once an own one is given, or at the end.
+
+    Until then a reviewer reads neither that others gave one nor what would show it: of the `claims` only the own,
+    and `needed` as it is at the beginning.
+    """
 
     id: str
     tag: str
@@ -105,6 +110,7 @@ class CasePage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _SEES_CASES: Final = frozenset({Office.REVIEWER, Office.CASE_OFFICER})
+_FIRST_NEEDED: Final = Review().needed
 
 
 def in_queue(look: Look, by: Principal, query: PageQuery) -> Queue:
@@ -117,7 +123,7 @@ def in_queue(look: Look, by: Principal, query: PageQuery) -> Queue:
     counts = _counts(look, by) if query.after is None else None
     if not by.offices & _SEES_CASES:
         return Queue(entries=(), next=None, counts=counts)
-    found: Page[QueueLine] = page(look, listing, lambda each: _queued(each.state, by, look.at))
+    found: Page[QueueLine] = page(look, listing, lambda each: queued(each.state, by, look.at))
     return Queue(entries=found.entries, next=found.next, counts=counts)
 
 
@@ -125,7 +131,8 @@ def _counts(look: Look, by: Principal) -> dict[str, int]:
     return {kind or "-": count for (_, kind), count in look.reader.counts("review", queue(by)).items()}
 
 
-def _queued(state: Review, by: Principal, at: datetime) -> QueueLine:
+def queued(state: Review, by: Principal, at: datetime) -> QueueLine:
+    """Return a case as a line of the queue: `mine` is one that `by` holds, `given` one on which `by` has spoken."""
     claims = [claim for claim in state.claims if claim.until > at]
     return QueueLine(
         id=state.id,
@@ -138,6 +145,7 @@ def _queued(state: Review, by: Principal, at: datetime) -> QueueLine:
         overdue=bool(state.due and state.due <= at),
         places_left=max(0, state.needed - len(claims) - len(state.counted)),
         mine=by.id in {claim.reviewer for claim in claims},
+        given=by.id in state.counted,
     )
 
 
@@ -176,7 +184,7 @@ def case(look: Look, by: Principal, found: Found) -> CasePage:
     opinions = _opinions(look, by, found)
     questions = report.questions if report else ()
     notice = look.find("notice", request.notice) if request.notice else None
-    own = any(each.reviewer == by.id and each.round == state.round for each in opinions)
+    blind = _blind(by, state)
     return CasePage(
         id=found.id,
         tag=tag_of(look, found),
@@ -186,9 +194,9 @@ def case(look: Look, by: Principal, found: Found) -> CasePage:
         urgency=state.urgency,
         member=state.member,
         due=state.due,
-        claims=tuple(ClaimView(claim.reviewer, claim.until) for claim in state.claims),
-        needed=state.needed,
-        opinions_given=len(state.counted) if own or Office.REVIEWER not in by.offices else None,
+        claims=tuple(ClaimView(k.reviewer, k.until) for k in state.claims if not blind or k.reviewer == by.id),
+        needed=_FIRST_NEEDED if blind else state.needed,
+        opinions_given=None if blind else len(state.counted),
         body=body,
         despite=look.opened(request.reasons, str) if request.reasons else None,
         context=context,
@@ -201,6 +209,11 @@ def case(look: Look, by: Principal, found: Found) -> CasePage:
         decision=state.decision,
         ground=state.ground,
     )
+
+
+def _blind(by: Principal, state: Review) -> bool:
+    """Say whether `by` is still to judge: then nothing shows whether, or how often, others did."""
+    return Office.REVIEWER in by.offices and state.state is State.OPEN and by.id not in state.counted
 
 
 def _opinions(look: Look, by: Principal, review: Found) -> tuple[OpinionView, ...]:

@@ -1,0 +1,10 @@
+"""All pages of the review desk, in the order of its navigation."""
+
+from typing import Final
+
+from comity.hub.web.pages import Pages
+from comity.hub.web.review import queue
+from comity.hub.web.review.queue import DESK
+
+_PARTS: Final = (queue,)
+PAGES: Final = Pages("review", DESK, [page for part in _PARTS for page in part.PAGES.all])

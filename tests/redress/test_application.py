@@ -58,7 +58,7 @@ def test_the_event_of_receipt_holds_no_word_of_the_applicant() -> None:
     text = str(builtins(events[0]))
     assert "Orle" not in text
     assert RECEIVE.secret_digest not in text
-    assert set(c.ReceiveApplication.sealed) == {"form", "secret_digest"}
+    assert set(c.ReceiveApplication.sealed) == {"form", "secret_digest", "enclosures"}
 
 
 def test_an_application_belongs_to_no_member_and_names_no_state() -> None:

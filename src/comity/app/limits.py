@@ -45,6 +45,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     # A bureau of a hundred people behind one address mistypes less than this.
     "address": Limit(30, 15 * _MINUTE, (15 * _MINUTE,), "There were too many tries to sign in from where you are."),
     "application": Limit(10, 60 * _MINUTE, (60 * _MINUTE,), "There were too many applications from where you are."),
+    # A secret of 100 bits is not guessed; who mistypes it ten times in an hour should rather look at the receipt.
+    "receipt": Limit(10, 60 * _MINUTE, (60 * _MINUTE,), "There were too many tries to follow an application."),
 }
 """What is limited, by name."""
 

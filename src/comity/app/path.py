@@ -136,11 +136,7 @@ class CommandPath:
         verdict = self.authorise(by, self._actions[type(command)].format(what=thing.what), thing)
         if order.seen is not None and order.seen != loaded.version:
             raise Stale(f"You saw version {order.seen}; it is now {loaded.version}. Look again and repeat.")
-        refs = {
-            name: unit.seal(value, name)
-            for name in type(command).sealed
-            if (value := getattr(command, name)) is not None
-        }
+        refs = unit.sealed(command)
         file = streams.file_of(unit, what, stream, command)
         facts = self._gather(unit, command, by, refs, file, at)
         state = loaded.state if by.offices & _OF_DATES else as_of(loaded.state, at)

@@ -12,7 +12,7 @@ from comity.app.ports.surroundings import Chance
 from comity.app.ports.vault import KeyDestroyed, Sealed, Vault
 from comity.governance.gate import Principal, Resource
 from comity.kernel import wire
-from comity.kernel.decider import ContentRef, Decider, Event, Row
+from comity.kernel.decider import Command, ContentRef, Decider, Event, Row
 from comity.ledger.merkle import Coordinate, extend, leaf_hash
 
 
@@ -100,6 +100,19 @@ class Unit:
         self._pending[sealed.id] = (sealed, plaintext, label)
         return ContentRef(sealed.id, sealed.digest)
 
+    def sealed(self, command: Command) -> dict[str, ContentRef]:
+        """Seal what a command says in words; of a list of files each under its own key, by name and place."""
+        found: dict[str, ContentRef] = {}
+        for name in type(command).sealed:
+            match getattr(command, name):
+                case None:
+                    pass
+                case tuple() as files:
+                    found |= {f"{name}.{place}": self.seal(file, name) for place, file in enumerate(files)}
+                case value:
+                    found[name] = self.seal(value, name)
+        return found
+
     def opened(self, ref: ContentRef) -> bytes:
         """Return the plaintext of a content, sealed in this transaction or earlier."""
         if ref.id in self._plain:
@@ -165,5 +178,6 @@ class Unit:
 def _refs(event: Event) -> Iterator[ContentRef]:
     for name in event.__struct_fields__:
         value = getattr(event, name)
-        if isinstance(value, ContentRef):
-            yield value
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, ContentRef):
+                yield each

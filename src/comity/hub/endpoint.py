@@ -32,6 +32,11 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "code": (r"[A-Z]{3}-[0-9]{2}", "The code of a rule."),
     "secret": (r"[A-Za-z0-9_-]{20,64}", "The secret of an invitation."),
     "passkey": (r"[0-9a-f]{16}", "A passkey of one's own."),
+    "section": (r"[a-z][a-z-]{0,40}", "The name of a section of a form."),
+    "entry": (r"new|[1-9][0-9]{0,3}", "The number of an entry in a list, from 1, or `new`."),
+    "list": (r"red|yellow|un|blue|green|black|orange|purple", "A list of public notices."),
+    "number": (r"[0-9]{4}-[0-9]{1,7}", "A public number, such as `2026-17`."),
+    "place": (r"[1-9][0-9]?", "The place of one of several, from 1."),
 }
 """What may stand in each place of a path: a pattern, and what it is; anything else is not found."""
 

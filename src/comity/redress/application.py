@@ -10,12 +10,13 @@ from comity.kernel.codes import Language
 from comity.kernel.decider import Command, ContentRef, Decider, Event, Id, Refusal, Row
 from comity.kernel.errors import Fault
 from comity.redress import commands as c
+from comity.redress import enclosing
 from comity.redress import events as e
 from comity.redress.limits import admissibility, falls_due
 
 
 class RedressFacts(msgspec.Struct, frozen=True):
-    """Facts for one command: the sealed contents by field name."""
+    """Facts for one command: the sealed contents by field name; those of a list by name and place, `enclosures.0`."""
 
     actor: Id
     refs: dict[str, ContentRef] = {}
@@ -32,6 +33,8 @@ class ApplicationState(msgspec.Struct, frozen=True, kw_only=True):
     received: datetime | None = None
     admissibility_due: datetime | None = None
     overdue: bool = False
+    enclosures: tuple[ContentRef, ...] | msgspec.UnsetType = msgspec.UNSET
+    """Left out where there are none, as it was before documents could be enclosed."""
 
 
 ApplicationCommand = c.ReceiveApplication | c.MarkOverdue
@@ -64,7 +67,7 @@ def decide(
 
 def _missing(command: c.ReceiveApplication) -> tuple[Fault, ...]:
     """Say what no answer can do without: a way to reach the applicant, and counsel's name where counsel applies."""
-    form, faults = command.form, []
+    form, faults = command.form, list(enclosing.faults(command.form.enclosures or (), command.enclosures))
     if not any((form.contact.email, form.contact.address, form.contact.telephone)):
         faults.append(Fault("$.form.contact", "give an address, e-mail or telephone number for the answer"))
     if command.by is c.Applicant.COUNSEL and form.representative is None:
@@ -81,6 +84,7 @@ def _received(command: c.ReceiveApplication, facts: RedressFacts, at: datetime) 
         form=facts.refs["form"],
         secret=facts.refs["secret_digest"],
         admissibility_due=falls_due(at, admissibility(at.date())),
+        enclosures=tuple(facts.refs[f"enclosures.{place}"] for place in range(len(command.enclosures))),
     )
 
 
@@ -98,6 +102,7 @@ def evolve(state: ApplicationState, event: ApplicationEvent, at: datetime) -> Ap
                 secret=event.secret,
                 received=at,
                 admissibility_due=event.admissibility_due,
+                enclosures=event.enclosures or msgspec.UNSET,
             )
         case e.OverdueMarked():
             return msgspec.structs.replace(state, overdue=True)

@@ -42,11 +42,30 @@ class Representative(Record, frozen=True):
     authority: Sha256 | None = None
 
 
+class Paper(StrEnum):
+    """What a document that is enclosed is there for."""
+
+    IDENTITY = "identity"
+    MANDATE = "mandate"
+    DOCUMENT = "document"
+
+
+class Enclosure(Record, frozen=True):
+    """A document enclosed with an application, as the form names it: what it is, its digest, and its size in bytes."""
+
+    what: Paper
+    name: Annotated[str, msgspec.Meta(max_length=200)]
+    media_type: Annotated[str, msgspec.Meta(max_length=100)]
+    sha256: Sha256
+    size: Annotated[int, msgspec.Meta(ge=1)]
+
+
 class ApplicationForm(Record, frozen=True):
     """What the applicant writes: sealed, for the commission's office alone.
 
     `identity` is the digest of the uploaded copy of an identity document; `notice` is a public number or
-    whatever else the applicant knows of the file; `statement` says what is asked and why.
+    whatever else the applicant knows of the file; `statement` says what is asked and why. `enclosures` names
+    the documents that come with the application, in their order.
     """
 
     name: Filled
@@ -58,10 +77,14 @@ class ApplicationForm(Record, frozen=True):
     representative: Representative | None = None
     notice: Line | None = None
     confidential: bool = True
+    enclosures: list[Enclosure] | None = None
 
 
 class ReceiveApplication(Command, frozen=True):
-    """`secret_digest` is the digest of the secret on the receipt (`receipt.digest`); both are sealed with the form."""
+    """`secret_digest` is the digest of the secret on the receipt (`receipt.digest`), sealed as the form is.
+
+    `enclosures` are the documents that the form names, in the same order, each sealed under a key of its own.
+    """
 
     id: Id
     kind: ApplicationKind
@@ -69,7 +92,8 @@ class ReceiveApplication(Command, frozen=True):
     language: Language
     form: ApplicationForm
     secret_digest: Digest
-    sealed: ClassVar = ("form", "secret_digest")
+    enclosures: tuple[bytes, ...] = ()
+    sealed: ClassVar = ("form", "secret_digest", "enclosures")
 
 
 class MarkOverdue(Command, frozen=True):

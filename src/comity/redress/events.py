@@ -15,6 +15,7 @@ class ApplicationReceived(Event, frozen=True):
     form: ContentRef
     secret: ContentRef
     admissibility_due: datetime
+    enclosures: tuple[ContentRef, ...] = ()
 
 
 class OverdueMarked(Event, frozen=True):

@@ -13,7 +13,7 @@ from comity.governance.scope import scope
 from comity.kernel.errors import NotFound
 from comity.redress import receipt
 from comity.redress.application import ApplicationState
-from comity.redress.commands import Applicant, ApplicationForm, ApplicationKind
+from comity.redress.commands import Applicant, ApplicationForm, ApplicationKind, Enclosure
 
 
 class ApplicationLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +68,16 @@ def view(look: Look, found: Found) -> ApplicationView:
     state: ApplicationState = found.state
     form = look.opened(state.form, ApplicationForm) if state.form else None
     return ApplicationView(**_line(found, look.at), id=state.id, by=state.by, language=state.language, form=form)
+
+
+def enclosure(look: Look, found: Found, place: int) -> tuple[Enclosure, bytes]:
+    """Return a document of an application, by its place from 1; raises `NotFound`. The caller has been let in."""
+    state: ApplicationState = found.state
+    form = look.opened(state.form, ApplicationForm) if state.form else None
+    refs, names = state.enclosures or (), (form.enclosures if form else None) or []
+    if not 1 <= place <= min(len(refs), len(names)):
+        raise NotFound
+    return names[place - 1], look.bytes_of(refs[place - 1])
 
 
 def named(look: Look, reference: str) -> list[Found]:

@@ -2,34 +2,26 @@
 
 from typing import Any
 
+from comity.app import applying
 from comity.app.views import applications as views
 from comity.app.views.paging import Page, PageQuery
-from comity.governance.gate import PUBLIC
 from comity.hub.api.acting import body_of, opening
 from comity.hub.auth import require_known
-from comity.hub.endpoint import Call, Nothing, Reply, Routes
+from comity.hub.endpoint import BYTES, Call, Nothing, Reply, Routes
 from comity.kernel.errors import NotFound
 from comity.notices.access import OpenFile
-from comity.redress import receipt
 from comity.redress.commands import ReceiveApplication
 
 ROUTES = Routes("Redress")
-_FORM = body_of(ReceiveApplication, "id", "secret_digest")
+_FORM = body_of(ReceiveApplication, "id", "secret_digest", "enclosures")
 
 
 @ROUTES.post("/applications", "Apply to the commission; the receipt's secret is shown this once.", views.Receipt,
              body=_FORM, status=201, public=True, key=False)  # fmt: skip
 def apply(call: Call[Any, Nothing]) -> Reply:
     """Receive an application from anyone; who is signed in applies as anyone, so that no desk's name stands on it."""
-    new, secret = call.hub.chance.id("rdr"), receipt.secret(bytes.fromhex(call.hub.chance.nonce()))
-    said = {name: getattr(call.body, name) for name in call.body.__struct_fields__}
-    call.hub.order(PUBLIC, ReceiveApplication(id=new, secret_digest=receipt.digest(secret), **said))
-    with call.hub.look() as look:
-        state = look.find("application", new)
-        assert state is not None
-        due, received = state.state.admissibility_due, state.state.received
-    made = views.Receipt(reference=receipt.reference(new, received), secret=secret, admissibility_due=due)
-    return Reply(made)
+    said = call.body
+    return Reply(applying.apply(call.hub, said.kind, said.by, said.language, said.form))
 
 
 @ROUTES.get("/applications", "List the applications, for the commission's office.", Page[views.ApplicationView],
@@ -56,3 +48,13 @@ def get_application(call: Call[None, Nothing]) -> Reply:
     opening(call, OpenFile(id=found[0].id))
     with call.hub.look() as look:
         return Reply(views.view(look, look.see(call.by, "application", found[0].id)))
+
+
+@ROUTES.get("/applications/{id}/enclosures/{place}", "Read a document enclosed with an application, in the "
+            "commission's office; its opening is an act.", bytes, writes=BYTES)  # fmt: skip
+def get_enclosure(call: Call[None, Nothing]) -> Reply:
+    with call.hub.look() as look:
+        look.see(call.by, "application", call.id)
+    opening(call, OpenFile(id=call.id))
+    with call.hub.look() as look:
+        return Reply(views.enclosure(look, look.see(call.by, "application", call.id), int(call.path["place"]))[1])

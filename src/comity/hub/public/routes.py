@@ -19,7 +19,8 @@ from comity.hub.public.answers import Asked, answer, picture
 from comity.hub.public.changes import changes, cursor_now
 from comity.hub.public.index import Entry
 from comity.hub.public.pictures import picture_type
-from comity.hub.public.query import Query, answering, read_query
+from comity.hub.public.query import Query, read_query
+from comity.hub.public.searching import paged
 from comity.kernel import wire
 from comity.kernel.errors import NotFound
 from comity.notices.vocabulary import Kind
@@ -36,16 +37,7 @@ def list_handler(comity: Comity, public: PublicSet[Entry], path: str, kind: Kind
     @reading(f"/{path}", sync_to_thread=True, name=f"public {path}", summary=f"Search {path} notices")
     def search(request: Asked) -> Response[bytes]:
         query = read_query(kind, request.query_params.multi_items())
-        if entity is None and not query.filters:
-            listed = public.listed(kind, query.start + query.result_per_page)
-            found, total = listed.entries, listed.total
-        else:
-            every = public.listed(kind).entries
-            found = answering(query, every, comity.clock.now().date())
-            if entity is not None:
-                found = [one for one in found if one.entity is entity]
-            total = len(found)
-        page = found[query.start : query.start + query.result_per_page]
+        page, total = paged(public, kind, query, comity.clock.now().date(), entity)
         return answer(request, _page(query, page, total, f"{comity.base_url}{shapes.ROOT}/{path}"))
 
     return [search]

@@ -2,13 +2,28 @@
 
 from typing import Final
 
+from comity.app.publicset import StillReading
+from comity.app.views import records
 from comity.hub.web.pages import ANYONE, Pages
+from comity.hub.web.public.listing import Offered, offered
 from comity.hub.web.visit import Answer, Show, Visit
 
 PAGES: Final = Pages("public", ANYONE)
 
 
-@PAGES.get("/{language}", "Comity")
+@PAGES.get("/{language}", "Police forces that ask each other, in the open")
 def home(visit: Visit) -> Answer:
     """Show anyone what this is, and where to turn."""
-    return Show("public/home.html")
+    with visit.hub.look() as look:
+        members = len(look.organisation().members)
+        releases = records.releases(look, visit.by).releases
+    context = {"members": members, "latest": releases[0].quarter if releases else None, "lists": _lists(visit)}
+    return Show("public/home.html", context)
+
+
+def _lists(visit: Visit) -> list[Offered]:
+    """Return the lists; none while they are being read, because the rest of the page need not wait for them."""
+    try:
+        return offered(visit.common.public)
+    except StillReading:
+        return []

@@ -11,7 +11,7 @@ from comity.hub.web.pages import Page
 from comity.hub.web.public import figures, home
 from comity.hub.web.review import desk as review
 
-PARTS: Final = (home, figures, front, entrance, welcome, account)
+PARTS: Final = (home, figures, front, review, entrance, welcome, account)
 PAGES: Final[tuple[Page, ...]] = tuple(page for part in PARTS for page in part.PAGES.all)
 """Every page there is."""
 

@@ -8,7 +8,7 @@ from comity.hub.web.account import desk as account
 from comity.hub.web.account import entrance, welcome
 from comity.hub.web.destinations import destination
 from comity.hub.web.pages import Page
-from comity.hub.web.public import figures, home
+from comity.hub.web.public import about, applying, figures, home, law, notice, notices, redress, standing, verify
 from comity.hub.web.review import desk as review
 
 PARTS: Final = (home, figures, front, review, entrance, welcome, account)

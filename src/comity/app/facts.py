@@ -44,7 +44,8 @@ _ERASED = "The file of this case was erased."
 
 
 @cache
-def _clocks(day: date) -> Clocks:
+def clocks_on(day: date) -> Clocks:
+    """Return the time limits of the law as they stand on a day."""
     def number(name: str) -> int:
         return parameters.number(name, day)
 
@@ -327,5 +328,5 @@ def gather(
     contents = _contents(unit, command, file, at) if isinstance(command, _ENDS) else ()
     commission = Office.COMMISSIONER in by.offices
     return NoticeFacts(
-        actor=by.id, clocks=_clocks(at.date()), refs=refs, contents=contents, by_commission=commission, **found
+        actor=by.id, clocks=clocks_on(at.date()), refs=refs, contents=contents, by_commission=commission, **found
     )

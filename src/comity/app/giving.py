@@ -68,11 +68,16 @@ def opening(comity: Comity, by: Principal, *files: OpenFile) -> None:
                 run(Order(by=by, command=file))
 
 
+def done_before(comity: Comity, by: Principal, key: str | None) -> Done | None:
+    """Return what came of the command that `by` gave with this idempotency key; None where none was given."""
+    if not key:
+        return None
+    with comity.look() as look:
+        known = look.reader.remembered(by.id, key)
+    return wire.trusted(known.outcome, Done) if known else None
+
+
 def new_id(comity: Comity, by: Principal, key: str | None, prefix: str) -> str:
     """Return a new identifier, or the one that the same idempotency key led to before."""
-    if key:
-        with comity.look() as look:
-            known = look.reader.remembered(by.id, key)
-        if known and (stream := wire.trusted(known.outcome, Done).stream_id).startswith(f"{prefix}_"):
-            return stream
-    return comity.chance.id(prefix)
+    known = done_before(comity, by, key)
+    return known.stream_id if known and known.stream_id.startswith(f"{prefix}_") else comity.chance.id(prefix)

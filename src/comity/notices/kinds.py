@@ -4,6 +4,7 @@ A diffusion of a kind needs the same as a notice of it (RPD 97-99) and passes th
 """
 
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -135,6 +136,8 @@ KINDS: dict[Kind, KindLaw] = {
     )
 }
 """Every kind has its law: a kind without an entry cannot be asked for."""
+OF_A_MEMBER: Final = tuple(kind for kind in KINDS if kind is not Kind.SPECIAL)
+"""The kinds that a member may ask for; a special notice is for the Security Council or an entity (RPD 95, 96)."""
 
 
 def law_of(kind: Kind) -> KindLaw:

@@ -81,10 +81,11 @@ def listed(look: Look, by: Principal, query: RequestsQuery) -> Page[RequestLine]
         after=query.after,
         limit=query.limit,
     )
-    return page(look, listing, lambda found: RequestLine(**_line(found.state)))
+    return page(look, listing, lambda found: RequestLine(**line_of(found.state)))
 
 
-def _line(state: Request) -> dict[str, Any]:
+def line_of(state: Request) -> dict[str, Any]:
+    """Return what a list says of a request."""
     return {name: getattr(state, name) for name in RequestLine.__struct_fields__}
 
 
@@ -94,7 +95,7 @@ def view(look: Look, found: Found) -> RequestView:
     body = text_of(look, found.id)
     disposition, findings = findings_on(look, body)
     return RequestView(
-        **_line(state),
+        **line_of(state),
         version=found.version,
         body=body,
         told=_told(look, state),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, not_, or_, select
 
 from comity.adapters.storage import schema as t
 from comity.adapters.storage import tables
@@ -343,7 +343,18 @@ def _filters(listing: Listing) -> ColumnElement[bool]:
         found.append(r.member == listing.member)
     if listing.parent:
         found.append(r.parent == listing.parent)
+    if listing.due_before:
+        found.append(r.due < stamp(listing.due_before))
+    if listing.untreated_by:
+        found.append(_untreated(listing.untreated_by))
     return and_(*found)
+
+
+def _untreated(member: str) -> ColumnElement[bool]:
+    dealing = t.register.alias("dealing")
+    own = dealing.c.stream_id == t.register.c.stream_id + f".{member}"
+    treated = and_(dealing.c.stream_type == "dealing", own, dealing.c.state != "silent")
+    return not_(exists().where(treated))
 
 
 def _ordered(query: Select[Any], listing: Listing) -> Select[Any]:

@@ -37,7 +37,10 @@ class Registered(msgspec.Struct, frozen=True):
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of the register: rows of one stream type that `scope` holds for, in the order of `by`."""
+    """A page of the register: rows of one stream type that `scope` holds for, in the order of `by`.
+
+    `untreated_by` leaves the notices that this member has not treated.
+    """
 
     stream_type: str
     scope: Predicate
@@ -45,6 +48,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[str, ...] = ()
     member: str | None = None
     parent: str | None = None
+    untreated_by: str | None = None
+    due_before: datetime | None = None
     after: str | None = None
     limit: int = 50
     by_deadline: bool = False

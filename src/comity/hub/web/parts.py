@@ -11,7 +11,23 @@ from comity.hub.web.pages import Page
 from comity.hub.web.public import about, applying, figures, home, law, notice, notices, redress, standing, verify
 from comity.hub.web.review import desk as review
 
-PARTS: Final = (home, figures, front, review, entrance, welcome, account)
+PARTS: Final = (
+    home,
+    notices,
+    notice,
+    about,
+    law,
+    figures,
+    redress,
+    applying,
+    verify,
+    standing,
+    front,
+    review,
+    entrance,
+    welcome,
+    account,
+)
 PAGES: Final[tuple[Page, ...]] = tuple(page for part in PARTS for page in part.PAGES.all)
 """Every page there is."""
 

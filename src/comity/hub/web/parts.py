@@ -6,6 +6,7 @@ from comity.governance.offices import Office
 from comity.hub.web import desks, front
 from comity.hub.web.account import desk as account
 from comity.hub.web.account import entrance, welcome
+from comity.hub.web.bureau import request_desk
 from comity.hub.web.destinations import destination
 from comity.hub.web.pages import Page
 from comity.hub.web.public import about, applying, figures, home, law, notice, notices, redress, standing, verify
@@ -26,6 +27,7 @@ PARTS: Final = (
     review,
     entrance,
     welcome,
+    request_desk,
     account,
 )
 PAGES: Final[tuple[Page, ...]] = tuple(page for part in PARTS for page in part.PAGES.all)

@@ -3,10 +3,12 @@
 from typing import Final
 
 from comity.governance.offices import Office
-from comity.hub.web import desks, front
+from comity.hub.web import desks, front, why
 from comity.hub.web.account import desk as account
 from comity.hub.web.account import entrance, welcome
-from comity.hub.web.bureau import request_desk
+from comity.hub.web.bureau import acting, answering, request_desk
+from comity.hub.web.bureau import desk as bureau
+from comity.hub.web.bureau import notices as bureau_notices
 from comity.hub.web.destinations import destination
 from comity.hub.web.pages import Page
 from comity.hub.web.public import about, applying, figures, home, law, notice, notices, redress, standing, verify
@@ -24,11 +26,16 @@ PARTS: Final = (
     verify,
     standing,
     front,
-    review,
     entrance,
     welcome,
+    bureau,
     request_desk,
+    bureau_notices,
+    answering,
+    acting,
+    review,
     account,
+    why,
 )
 PAGES: Final[tuple[Page, ...]] = tuple(page for part in PARTS for page in part.PAGES.all)
 """Every page there is."""

@@ -24,7 +24,7 @@ _KEPT: Final = 64
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """A released quarter: `document` is the release as it was signed, `run` ends with it and has at most `BACK`."""
+    """A released quarter: `document` is the release as it was signed, `run` the quarters that end with it."""
 
     quarter: str
     published: datetime
@@ -54,8 +54,11 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(counted(release, measure, group) for release in self.run)
 
 
-def figures(look: Look, by: Principal, quarter: str | None = None) -> Figures:
-    """Return a released quarter, the newest where none is named; raises `NotFound` for one that was not released."""
+def figures(look: Look, by: Principal, quarter: str | None = None, back: int = BACK) -> Figures:
+    """Return a released quarter with those before it, `back` in all, the newest where none is named.
+
+    Raises `NotFound` for a quarter that was not released.
+    """
     lines = records.releases(look, by).releases
     names = tuple(line.quarter for line in lines)
     if quarter is None and names:
@@ -63,7 +66,7 @@ def figures(look: Look, by: Principal, quarter: str | None = None) -> Figures:
     if quarter not in names:
         raise NotFound
     place = names.index(quarter)
-    wanted = names[place : place + BACK]
+    wanted = names[place : place + back]
     documents = [records.release(look, by, name) for name in reversed(wanted)]
     signed = [_read(document) for document in documents]
     return Figures(

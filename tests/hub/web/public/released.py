@@ -3,7 +3,7 @@
 from base64 import b64encode
 from functools import cache
 
-from tests.hub.web.face import Face
+from tests.house import House
 from tests.statistics.story import MEMBERS, Story
 
 from comity.app.figures import SignedRelease
@@ -43,10 +43,10 @@ def releases() -> tuple[Release, ...]:
     return (*made, quarterly(story.acts, Quarter.parse(QUARTERS[1]), joined=MEMBERS))
 
 
-def release_all(face: Face) -> None:
+def release_all(home: House) -> None:
     """Publish the two quarters, signed by the key of the organisation."""
-    comity = face.home.comity
+    comity = home.comity
     for release in releases():
         signature = b64encode(comity.signer.sign(bytes_of(release))).decode()
         signed = wire.canonical(SignedRelease(release, comity.log_key.vkey, signature))
-        face.home.do(CLOCK, PublishRelease(id=release.quarter, release=signed))
+        home.do(CLOCK, PublishRelease(id=release.quarter, release=signed))

@@ -27,7 +27,7 @@ FIRST = f"/en/figures/{QUARTERS[0]}"
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Face]:
     """An organisation with two released quarters."""
     with served_face(tmp_path_factory.mktemp("figures")) as found:
-        release_all(found)
+        release_all(found.home)
         yield found
 
 

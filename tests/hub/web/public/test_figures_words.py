@@ -39,9 +39,10 @@ def said_in_templates() -> Iterator[str]:
 
 
 def said_by_the_codebook() -> Iterator[str]:
-    for about in (*measures().values(), *derived().values()):
-        yield from (about.title, about.definition, about.unit, about.caveat)
+    for figure in derived().values():
+        yield from (figure.title, figure.definition, figure.unit, figure.caveat)
     for measure in measures().values():
+        yield from (measure.title, measure.definition, measure.unit, measure.caveat)
         for column in (*measure.columns, *measure.groups, *(each for also in measure.also.values() for each in also)):
             yield from column.label.split(": ", 1)
     yield from ground_labels().values()

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 import msgspec
-from markupsafe import Markup
 
 from comity.hub.web.charts.lettering import width_of, wrapped
 from comity.hub.web.charts.palette import INK, MAIN, QUIET, RULE
 from comity.hub.web.charts.sheet import LEADING, SIZE, Drawing, Said, Sheet, Width, sheet
+from comity.hub.web.charts.svg import Svg, together
 
 _BAR: Final = 18
 _GAP: Final = 12
@@ -32,7 +32,8 @@ def bars(said: Said, rows: Sequence[Bar], width: Width = Width.WIDE) -> Drawing:
     most = max((row.value or 0 for row in rows), default=0) or 1
     figures = max((width_of(row.shown, SIZE) for row in rows), default=0.0) + 8
     room = (width - start - figures) / most
-    y, drawn = 4.0, [Markup("")]
+    y = 4.0
+    drawn: list[Svg] = []
     for row in rows:
         lines = wrapped(row.label, SIZE, width if above else start - 14)
         drawn.append(_row(paper, row, lines, (start, y), room))
@@ -40,7 +41,7 @@ def bars(said: Said, rows: Sequence[Bar], width: Width = Width.WIDE) -> Drawing:
     return paper.finished(said, y, *drawn)
 
 
-def _row(paper: Sheet, row: Bar, lines: Sequence[str], place: tuple[float, float], room: float) -> Markup:
+def _row(paper: Sheet, row: Bar, lines: Sequence[str], place: tuple[float, float], room: float) -> Svg:
     start, y = place
     middle = y + LEADING * len(lines) + 4 if not start else y + max(0, LEADING * (len(lines) - 1)) / 2 + 1
     length = (row.value or 0) * room
@@ -52,4 +53,4 @@ def _row(paper: Sheet, row: Bar, lines: Sequence[str], place: tuple[float, float
         font_weight=None if row.value is None else 600,
         fill=QUIET if row.value is None else INK,
     )
-    return paper.lines(0, y + 15, lines) + shape + figure
+    return together(paper.lines(0, y + 15, lines), shape, figure)

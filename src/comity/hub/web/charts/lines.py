@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
-from markupsafe import Markup
 
 from comity.hub.web.charts.lettering import width_of, wrapped
 from comity.hub.web.charts.palette import INK, MAIN, PAPER, QUIET, RULE
 from comity.hub.web.charts.sheet import LEADING, SIZE, Drawing, Said, Sheet, Width, sheet
-from comity.hub.web.charts.svg import number, tag
+from comity.hub.web.charts.svg import Svg, number, tag, together
 
 _HIGH: Final = 76
 _MARK: Final = 4.5
@@ -29,7 +28,8 @@ def lines(said: Said, quarters: Sequence[str], panels: Sequence[Panel], width: W
     paper = sheet(said, width)
     most = max((value or 0 for panel in panels for value in panel.values), default=0) or 1
     room = max(width_of(words, SIZE) for panel in panels for words in panel.shown) + 14
-    y, drawn = 2.0, [Markup("")]
+    y = 2.0
+    drawn: list[Svg] = []
     for panel in panels:
         names = wrapped(panel.label, SIZE, width)
         drawn.append(paper.lines(0, y + 15, names, font_weight=600))
@@ -45,7 +45,7 @@ def _x(paper: Sheet, place: int, count: int, room: float) -> float:
     return 12 + (paper.width - 12 - room) * (place / (count - 1) if count > 1 else 0.5)
 
 
-def _panel(paper: Sheet, panel: Panel, most: int, place: tuple[float, float]) -> Iterator[Markup]:
+def _panel(paper: Sheet, panel: Panel, most: int, place: tuple[float, float]) -> Iterator[Svg]:
     top, room = place
     count = len(panel.values)
     yield paper.line(0, top + _HIGH, paper.width, top + _HIGH, stroke=QUIET)
@@ -67,18 +67,18 @@ def _panel(paper: Sheet, panel: Panel, most: int, place: tuple[float, float]) ->
     yield _peak(paper, panel, spots)
 
 
-def _peak(paper: Sheet, panel: Panel, spots: Sequence[tuple[float, float] | None]) -> Markup:
+def _peak(paper: Sheet, panel: Panel, spots: Sequence[tuple[float, float] | None]) -> Svg:
     """Write the highest figure above its mark, so that the scale is known, unless it is the last one."""
     most = max((value or 0 for value in panel.values), default=0)
     at = next(place for place, value in enumerate(panel.values) if (value or 0) == most)
     spot = spots[at]
     if not spot or not most or at == len(spots) - 1:
-        return Markup("")
+        return together()
     start = max(spot[0], width_of(panel.shown[at], _SMALL) / 2)
     return paper.text(start, spot[1] - 8, panel.shown[at], text_anchor="middle", font_size=_SMALL, fill=INK)
 
 
-def _spot(paper: Sheet, spot: tuple[float, float] | None, x: float, foot: float) -> Markup:
+def _spot(paper: Sheet, spot: tuple[float, float] | None, x: float, foot: float) -> Svg:
     """Mark a quarter: a dot, or a cross on the foot where too little stands behind the figure to give it."""
     if spot is None:
         across = number(paper.across(x) - _MARK)
@@ -98,7 +98,7 @@ def _stretches(spots: Sequence[tuple[float, float] | None]) -> Iterator[list[tup
             run = []
 
 
-def _feet(paper: Sheet, quarters: Sequence[str], y: float, room: float) -> Iterator[Markup]:
+def _feet(paper: Sheet, quarters: Sequence[str], y: float, room: float) -> Iterator[Svg]:
     """Yield as many names of quarters as there is room for, the last always."""
     count = len(quarters)
     wide = max(width_of(quarter, _SMALL) for quarter in quarters) + 14

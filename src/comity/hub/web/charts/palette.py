@@ -1,11 +1,10 @@
 """The colours and fills of charts, those of the design system; tests hold their contrasts (WCAG 2.2, 1.4.3, 1.4.11)."""
 
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
-from markupsafe import Markup
-
-from comity.hub.web.charts.svg import tag
+from comity.hub.web.charts.svg import Svg, tag
 
 PAPER: Final = "#ffffff"
 INK: Final = "#14242c"
@@ -43,7 +42,8 @@ def paint(fill: Fill) -> str:
             return f"url(#{fill})"
 
 
-def patterns() -> Markup:
+@cache
+def patterns() -> Svg:
     """Return the definitions of all patterns."""
     stripe = tag("path", d="M-2 10 10 -2M4 12 12 4M-4 4 4 -4", stroke=MAIN, stroke_width=3)
     dot = tag("circle", cx=4, cy=4, r=2, fill=WARM)
@@ -54,6 +54,6 @@ def patterns() -> Markup:
     )
 
 
-def _pattern(fill: Fill, shape: Markup) -> Markup:
+def _pattern(fill: Fill, shape: Svg) -> Svg:
     paper = tag("rect", width=8, height=8, fill=PAPER)
     return tag("pattern", paper, shape, id=fill.value, width=8, height=8, patternUnits="userSpaceOnUse")

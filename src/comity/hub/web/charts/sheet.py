@@ -5,10 +5,9 @@ from enum import IntEnum
 from typing import Any, Final
 
 import msgspec
-from markupsafe import Markup
 
 from comity.hub.web.charts.palette import FONT, INK, PAPER, patterns
-from comity.hub.web.charts.svg import NAMESPACE, tag
+from comity.hub.web.charts.svg import NAMESPACE, Svg, tag, together
 
 MEDIA_TYPE: Final = "image/svg+xml"
 SIZE: Final = 15
@@ -47,20 +46,20 @@ class Sheet(msgspec.Struct, frozen=True):
     width: int = Width.WIDE
     rtl: bool = False
 
-    def rect(self, x: float, y: float, width: float, height: float, **more: Any) -> Markup:
+    def rect(self, x: float, y: float, width: float, height: float, **more: Any) -> Svg:
         left = self.width - x - width if self.rtl else x
         return tag("rect", x=left, y=y, width=width, height=height, **more)
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, **more: Any) -> Markup:
+    def line(self, x1: float, y1: float, x2: float, y2: float, **more: Any) -> Svg:
         return tag("line", x1=self.across(x1), y1=y1, x2=self.across(x2), y2=y2, **more)
 
-    def text(self, x: float, y: float, text: str, **more: Any) -> Markup:
+    def text(self, x: float, y: float, text: str, **more: Any) -> Svg:
         """Write from `x` on in the direction of reading, or as `text_anchor` says."""
         return tag("text", text, x=self.across(x), y=y, **{"fill": INK, **more})
 
-    def lines(self, x: float, y: float, lines: Sequence[str], **more: Any) -> Markup:
+    def lines(self, x: float, y: float, lines: Sequence[str], **more: Any) -> Svg:
         """Write lines one below the other, the first on `y`."""
-        return Markup("").join(self.text(x, y + LEADING * n, line, **more) for n, line in enumerate(lines))
+        return together(*(self.text(x, y + LEADING * n, line, **more) for n, line in enumerate(lines)))
 
     def across(self, x: float) -> float:
         """Return a place as SVG counts it, from the left."""

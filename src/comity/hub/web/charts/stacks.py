@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
-from markupsafe import Markup
 
 from comity.hub.web.charts.lettering import width_of, wrapped
 from comity.hub.web.charts.palette import INK, MAIN, PAPER, QUIET, Fill, paint
 from comity.hub.web.charts.sheet import LEADING, SIZE, Drawing, Said, Sheet, Width, sheet
+from comity.hub.web.charts.svg import Svg
 
 _BAR: Final = 34
 _SWATCH: Final = 18
@@ -16,7 +16,7 @@ _GAP: Final = 14
 
 
 class Part(msgspec.Struct, frozen=True):
-    """What is told apart in every bar."""
+    """What is told apart in every bar; the label of a single bar's part says its figure too."""
 
     label: str
     fill: Fill
@@ -32,14 +32,13 @@ class Stack(msgspec.Struct, frozen=True):
 
 
 def stacks(said: Said, parts: Sequence[Part], rows: Sequence[Stack], width: Width = Width.WIDE) -> Drawing:
-    """Return bars of `rows` as SVG, with a key of `parts` above; the key of a single bar has its figures."""
+    """Return bars of `rows` as SVG, with a key of `parts` above them."""
     paper = sheet(said, width)
-    single = rows[0].shown if len(rows) == 1 else None
-    y, drawn = 2.0, [Markup("")]
-    for place, part in enumerate(parts):
-        words = f"{part.label}: {single[place]}" if single else part.label
-        lines = wrapped(words, SIZE, width - _SWATCH - 12)
-        drawn.append(_swatch(paper, part, y) + paper.lines(_SWATCH + 10, y + 14, lines))
+    y = 2.0
+    drawn: list[Svg] = []
+    for part in parts:
+        lines = wrapped(part.label, SIZE, width - _SWATCH - 12)
+        drawn += (_swatch(paper, part, y), paper.lines(_SWATCH + 10, y + 14, lines))
         y += LEADING * len(lines) + 6
     y += 8
     for row in rows:
@@ -51,11 +50,11 @@ def stacks(said: Said, parts: Sequence[Part], rows: Sequence[Stack], width: Widt
     return paper.finished(said, y, *drawn)
 
 
-def _swatch(paper: Sheet, part: Part, y: float) -> Markup:
+def _swatch(paper: Sheet, part: Part, y: float) -> Svg:
     return paper.rect(1, y + 1, _SWATCH - 2, _SWATCH - 2, fill=paint(part.fill), stroke=MAIN)
 
 
-def _bar(paper: Sheet, row: Stack, parts: Sequence[Part], y: float) -> Iterator[Markup]:
+def _bar(paper: Sheet, row: Stack, parts: Sequence[Part], y: float) -> Iterator[Svg]:
     """Yield the parts of one bar; a figure stands in its part where there is room, on paper so that it can be read."""
     whole = sum(row.values)
     if not whole:

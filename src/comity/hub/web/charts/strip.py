@@ -9,11 +9,10 @@ from datetime import date
 from typing import Final
 
 import msgspec
-from markupsafe import Markup
 
 from comity.hub.web.charts.axis import Axis, axis
 from comity.hub.web.charts.palette import FONT, INK, MAIN, PAPER, QUIET, RULE, WARM
-from comity.hub.web.charts.svg import percent, tag
+from comity.hub.web.charts.svg import Svg, percent, tag
 from comity.hub.web.charts.when import said
 
 LANE: Final = 54
@@ -38,7 +37,7 @@ class Mark(msgspec.Struct, frozen=True):
     square: bool = False
 
 
-def strip(marks: Sequence[Mark], lanes: Sequence[str]) -> Markup:
+def strip(marks: Sequence[Mark], lanes: Sequence[str]) -> Svg:
     """Return the strip as inline SVG; `marks` (at least one) are in order, `lanes` name every lane once."""
     line = axis([day for mark in marks for day in (mark.first, mark.last)])
     height = LANE * len(lanes) + _FOOT
@@ -64,9 +63,9 @@ def _summary(marks: Sequence[Mark]) -> str:
     return f"{len(marks)} events from {said(marks[0].first)} to {said(last)}; the list below tells each."
 
 
-def _axis(line: Axis, height: int) -> Markup:
+def _axis(line: Axis, height: int) -> Svg:
     foot = height - _FOOT
-    ticks: list[Markup] = []
+    ticks: list[Svg] = []
     for tick in line.ticks():
         x = percent(tick.at)
         ticks.append(tag("line", x1=x, x2=x, y1=0, y2=foot + 6, stroke=RULE))
@@ -74,7 +73,7 @@ def _axis(line: Axis, height: int) -> Markup:
     return tag("g", tag("rect", width="100%", height=height, fill=PAPER), *ticks)
 
 
-def _lane(name: str, marks: Sequence[Mark], line: Axis, top: int) -> Markup:
+def _lane(name: str, marks: Sequence[Mark], line: Axis, top: int) -> Svg:
     middle = top + _LINE
     return tag(
         "g",
@@ -88,7 +87,7 @@ def _lane(name: str, marks: Sequence[Mark], line: Axis, top: int) -> Markup:
     )
 
 
-def _bar(mark: Mark, line: Axis, middle: int) -> Iterator[Markup]:
+def _bar(mark: Mark, line: Axis, middle: int) -> Iterator[Svg]:
     """Yield the bar of what took time, or may have been at any time in it."""
     start, end = line.place(mark.first), line.place(mark.last)
     if mark.first == mark.last:
@@ -129,7 +128,7 @@ def _centre(group: Sequence[Mark], line: Axis) -> float:
     return (_middle(group[0], line) + _middle(group[-1], line)) / 2
 
 
-def _mark(group: Sequence[Mark], line: Axis, middle: int) -> Markup:
+def _mark(group: Sequence[Mark], line: Axis, middle: int) -> Svg:
     """Return one mark for a group, in a place of its own within which sizes are pixels."""
     square = any(mark.square for mark in group)
     numbers = sorted(mark.number for mark in group)

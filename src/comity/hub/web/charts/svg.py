@@ -1,36 +1,45 @@
 """SVG as values: elements whose text is always escaped, numbers always short, attributes always in one order."""
 
 import re
+from html import escape
 from typing import Final
-
-from markupsafe import Markup, escape
 
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NOTHING: Final = Markup("")
-_ATTRIBUTE: Final = Markup(' {}="{}"')
-_FULL: Final = Markup("<{0}{1}>{2}</{0}>")
-_EMPTY: Final = Markup("<{}{}/>")
 Value = str | float | int | None
 
 
-def tag(element: str, /, *children: str, **attributes: Value) -> Markup:
+class Svg(str):
+    """SVG that is finished: what was typed is escaped in it, and a template shows it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+def tag(element: str, /, *children: str, **attributes: Value) -> Svg:
     """Return one element. `stroke_width=2` writes `stroke-width="2"`, a trailing `_` is dropped, None is left out.
 
-    A child that is not `Markup` is text and is escaped.
+    A child that is not `Svg` is text and is escaped.
     """
-    written = _NOTHING.join(
-        _ATTRIBUTE.format(name.rstrip("_").replace("_", "-"), _attribute(value))
+    written = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{_attribute(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
-    inside = _NOTHING.join(words(child) for child in children)
-    return _FULL.format(element, written, inside) if inside else _EMPTY.format(element, written)
+    inside = together(*children)
+    return Svg(f"<{element}{written}>{inside}</{element}>" if inside else f"<{element}{written}/>")
 
 
-def words(text: str) -> Markup:
+def together(*parts: str) -> Svg:
+    """Return parts one after the other, text among them escaped."""
+    return Svg("".join(map(words, parts)))
+
+
+def words(text: str) -> Svg:
     """Return text that may stand in an element; characters that XML cannot hold are left out."""
-    return text if isinstance(text, Markup) else escape(_NOT_IN_XML.sub("", text))
+    return text if isinstance(text, Svg) else Svg(escape(_NOT_IN_XML.sub("", text)))
 
 
 def number(value: float) -> str:

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
-from markupsafe import Markup
 
 from comity.hub.web.charts.palette import INK, LEVELS, QUIET, Fill, paint
 from comity.hub.web.charts.sheet import LEADING, SIZE, Drawing, Said, Sheet, Width, sheet
-from comity.hub.web.charts.svg import Value, tag
+from comity.hub.web.charts.svg import Svg, Value, tag
 
 _SIDES: Final = (88, 64, 46)
 _GAP: Final = 4
@@ -53,7 +52,9 @@ def tiles(said: Said, members: Sequence[Tile], keys: Sequence[Key], width: Width
     side = _side(len(members), width)
     across = int((width + _GAP) // (side + _GAP))
     size = SIZE - 2 if side == _SIDES[-1] else SIZE
-    shapes, names, shares = [Markup("")], [Markup("")], [Markup("")]
+    shapes: list[Svg] = []
+    names: list[Svg] = []
+    shares: list[Svg] = []
     for place, tile in enumerate(members):
         x, y = place % across * (side + _GAP), place // across * (side + _GAP)
         level = level_of(tile.percent)
@@ -70,7 +71,7 @@ def tiles(said: Said, members: Sequence[Tile], keys: Sequence[Key], width: Width
     return paper.finished(said, foot + (LEADING + 6) * len(keys), *drawn, *_keys(paper, keys, foot))
 
 
-def _keys(paper: Sheet, keys: Sequence[Key], foot: float) -> Iterator[Markup]:
+def _keys(paper: Sheet, keys: Sequence[Key], foot: float) -> Iterator[Svg]:
     for place, key in enumerate(keys):
         y = foot + place * (LEADING + 6)
         yield paper.rect(1, y, 26, 18, stroke=QUIET, **_shade(key.level))

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from markupsafe import Markup
 
 from comity.app.views.sides import Side
 from comity.hub.web.charts.strip import Mark, strip
+from comity.hub.web.charts.svg import Svg
 from comity.hub.web.charts.when import At, machine, said, span
 
 _SIDES = {
@@ -57,7 +57,7 @@ class Timeline(msgspec.Struct, frozen=True):
     """Entries, the earliest first, and the strip as inline SVG, None where there is nothing to compare."""
 
     entries: tuple[Entry, ...]
-    strip: Markup | None
+    strip: Svg | None
 
     @property
     def restricted(self) -> bool:

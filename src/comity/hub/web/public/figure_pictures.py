@@ -87,9 +87,11 @@ def _said(title: str, finding: str, tongue: Tongue) -> Said:
 
 def _parts(figures: Figures, measure: str, said: Said, tongue: Tongue, width: Width) -> Drawing:
     groups = measure_of(figures.release, measure).groups
-    parts = [Part(tongue.label(group.label), fill) for group, fill in zip(groups, _FILLS, strict=False)]
     values = tuple(counted(figures.release, measure, group.code) for group in groups)
-    row = Stack("", values, tuple(map(tongue.number, values)), findings.nothing(tongue))
+    shown = tuple(map(tongue.number, values))
+    labels = [tongue.pair(tongue.plain(group.label), count) for group, count in zip(groups, shown, strict=True)]
+    parts = [Part(label, fill) for label, fill in zip(labels, _FILLS, strict=False)]
+    row = Stack("", values, shown, findings.nothing(tongue))
     return stacks(said, parts, [row], width)
 
 

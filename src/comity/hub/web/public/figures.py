@@ -22,7 +22,7 @@ def latest(visit: Visit) -> Answer:
     """Show the newest released quarter; say so where none was released yet."""
     with visit.hub.look() as look:
         try:
-            found = views.figures(look, visit.by)
+            found = views.figures(look, visit.by, back=views.YEAR)
         except NotFound:
             return Show("public/figures_none.html")
     return _quarter(visit, found)
@@ -31,7 +31,7 @@ def latest(visit: Visit) -> Answer:
 @PAGES.get("/{language}/figures/{release}", "Figures")
 def quarter(visit: Visit) -> Answer:
     """Show one released quarter."""
-    return _quarter(visit, _found(visit))
+    return _quarter(visit, _found(visit, views.YEAR))
 
 
 @PAGES.get("/{language}/figures/{release}/{figure}", "Figures")
@@ -55,9 +55,9 @@ def measure(visit: Visit) -> Answer:
     return Show("public/figures_measure.html", {**_common(found, tongue), **context})
 
 
-def _found(visit: Visit) -> views.Figures:
+def _found(visit: Visit, back: int = views.BACK) -> views.Figures:
     with visit.hub.look() as look:
-        return views.figures(look, visit.by, visit.path["release"])
+        return views.figures(look, visit.by, visit.path["release"], back)
 
 
 def _up_to(visit: Visit, found: views.Figures) -> tuple[Release, ...]:

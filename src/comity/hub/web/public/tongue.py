@@ -1,6 +1,7 @@
 """The language of a page for what is put together in code: words, numbers, shares, lists and quarters."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 from babel.dates import format_date
@@ -34,10 +35,14 @@ class Tongue(msgspec.Struct, frozen=True):
         group, colon, part = words.partition(": ")
         if not colon:
             return self.plain(words)
-        return self.say("%(group)s: %(part)s", group=self.plain(group), part=self.plain(part))
+        return self.pair(self.plain(group), self.plain(part))
+
+    def pair(self, group: str, part: str) -> str:
+        """Return two words of which the second says more of the first, as the language joins them."""
+        return self.say("%(group)s: %(part)s", group=group, part=part)
 
     def number(self, value: int) -> str:
-        return str(format_decimal(value, locale=locale_of(self.language)))
+        return _decimal(value, self.language)
 
     def percent(self, value: int | None) -> str:
         """Return a share that is given in per cent; words where too little stands behind it."""
@@ -55,3 +60,9 @@ class Tongue(msgspec.Struct, frozen=True):
         first = format_date(quarter.first_day, "LLLL", locale_of(self.language))
         last = format_date(quarter.last_day, "LLLL y", locale_of(self.language))
         return self.say("%(first)s to %(last)s", first=first, last=last)
+
+
+# A page of figures writes the same few numbers hundreds of times.
+@lru_cache(maxsize=4096)
+def _decimal(value: int, language: str) -> str:
+    return str(format_decimal(value, locale=locale_of(language)))

@@ -98,7 +98,7 @@ def _common(pages: Sequence[Page], visit: Visit, page: Page | None) -> Mapping[s
         "public_menu": public_menu(pages, visit),
         "acting_as": acting_as(visit.by),
         "form_start": lambda seen=None, keyed=True: form_start(visit, seen, keyed),
-        "in_language": lambda code: in_language(visit.whole_address, code),
+        "in_language": lambda code, whole=False: in_language(visit.whole_address if whole else visit.address, code),
         "titled": lambda text: titled(text, visit.language),
         "to": lambda path: f"/{visit.language}{path}",
         "now": visit.hub.clock.now(),

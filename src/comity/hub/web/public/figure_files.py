@@ -13,7 +13,7 @@ from comity.hub.web.visit import Give
 from comity.kernel import wire
 from comity.kernel.errors import NotFound
 from comity.statistics.measures import Derived, Measure
-from comity.statistics.package import package
+from comity.statistics.package import package, table, table_names
 from comity.statistics.release import Release, Table
 
 SIGNED: Final = "release.json"
@@ -62,10 +62,9 @@ def archive(files: Mapping[str, bytes]) -> bytes:
 
 
 def _csv(release: Release, name: str) -> bytes:
-    found = package([release]).get(f"tables/{name}.csv")
-    if found is None:
+    if name not in table_names(release):
         raise NotFound
-    return found
+    return table([release], name)
 
 
 def _measure(release: Release, name: str) -> dict[str, Any]:

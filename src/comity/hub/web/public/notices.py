@@ -69,6 +69,7 @@ def _shown(visit: Visit, segment: str, typed: dict[str, str], query: Query, faul
     last = max(1, -(-total // PER_PAGE))
     context: dict[str, Any] = {
         "unindexed": True,
+        "keeps_query": True,
         "segment": segment,
         "kind": kind,
         "lists": [(each, _count(visit, each, typed)) for each in offered(visit.common.public)],

@@ -28,11 +28,8 @@ def package(releases: Sequence[Release]) -> dict[str, bytes]:
         raise ValueError("a data package holds at least one release")
     ordered = sorted(releases, key=lambda release: release.quarter)
     files: dict[str, bytes] = {}
-    for measure in (*(measure.id for measure in ordered[-1].measures), "in_force"):
-        files[f"tables/{measure}.csv"] = _csv(_counts(ordered, measure), [name for name, _, _ in _FIELDS])
-    files["tables/shares.csv"] = _csv(_shares(ordered), ["quarter", "share", "percent"])
-    files["tables/review_hours.csv"] = _csv(_hours(ordered), ["quarter", "lane", "median", "ninetieth"])
-    files["tables/replies.csv"] = _csv(_replies(ordered), ["quarter", "member", "text"])
+    for name in table_names(ordered[-1]):
+        files[f"tables/{name}.csv"] = table(ordered, name)
     for release in ordered:
         files[f"releases/{release.quarter}.json"] = bytes_of(release)
     latest = ordered[-1]
@@ -42,6 +39,24 @@ def package(releases: Sequence[Release]) -> dict[str, bytes]:
     files["codebook.md"] = ("# Codebook\n\n" + markdown()).encode()
     files["datapackage.json"] = canonical(_descriptor(ordered, list(files)))
     return dict(sorted(files.items()))
+
+
+def table_names(release: Release) -> tuple[str, ...]:
+    """Return the names of the CSV tables of a package, each of which `table` gives."""
+    return (*(measure.id for measure in release.measures), "in_force", "shares", "review_hours", "replies")
+
+
+def table(releases: Sequence[Release], name: str) -> bytes:
+    """Return one CSV table over `releases` (in order), in UTF-8 with a head; `name` is one of `table_names`."""
+    match name:
+        case "shares":
+            return _csv(_shares(releases), ["quarter", "share", "percent"])
+        case "review_hours":
+            return _csv(_hours(releases), ["quarter", "lane", "median", "ninetieth"])
+        case "replies":
+            return _csv(_replies(releases), ["quarter", "member", "text"])
+        case _:
+            return _csv(_counts(releases, name), [field for field, _, _ in _FIELDS])
 
 
 def _counts(releases: Sequence[Release], measure: str) -> Iterator[tuple[Any, ...]]:

@@ -1,18 +1,22 @@
 """Choosing how to be told: codes and secrets that no one guesses, and a form sent twice that is one order."""
 
 from dataclasses import replace
+from ipaddress import ip_network
+from pathlib import Path
 
 import msgspec
 import pytest
+from tests.adapters.receiver import Receiver, receiving
+from tests.certificates import Authority
 from tests.house import House
 
 from comity.adapters.mail import trust
-from comity.adapters.webhook import HttpsWebhooks
-from comity.app.choosing import ask_code, give_code, use_webhook
+from comity.adapters.webhook import HttpsWebhooks, signature
+from comity.app.choosing import ask_code, give_code, try_webhook, use_webhook
 from comity.app.ports.messengers import Letter, Messengers, Undelivered
 from comity.governance.gate import PUBLIC
 from comity.governance.notifications import MISSES, Tongue
-from comity.kernel.errors import CommandRefused, NotFound
+from comity.kernel.errors import CommandRefused, NotFound, TooManyRequests
 
 HOOK = "https://alerts.xc.example/"
 
@@ -108,3 +112,27 @@ def test_who_has_no_account_chooses_nothing(home: House, tray: Tray) -> None:
             None,
         )
     assert tray.letters == []
+
+
+def test_a_webhook_is_tried_out_with_a_message_that_means_nothing(home: House, tmp_path: Path) -> None:
+    """Signed as the others are; a receiver that is down, or too many tries, are said."""
+    authority, who = Authority(tmp_path), home.bureau["XC"]
+    with receiving(Receiver(), authority.server("alerts.xc.example")) as receiver:
+        host = f"alerts.xc.example:{receiver.port}"
+        here = [ip_network("127.0.0.0/8")]
+        hooks = HttpsWebhooks([host], here, trust(authority.file), lambda *_: ["127.0.0.1"])
+        home.comity = replace(home.comity, messengers=Messengers(webhooks=hooks))
+        with pytest.raises(CommandRefused):
+            try_webhook(home.comity, who)
+        secret = use_webhook(home.comity, who, f"https://{host}/", None)
+        for _ in range(5):
+            try_webhook(home.comity, who)
+        with pytest.raises(TooManyRequests):
+            try_webhook(home.comity, who)
+        head, _, body = receiver.requests[0].partition(b"\r\n\r\n")
+        assert body == b'{"event":"test","at":"2026-11-21T12:00:00Z"}'
+        assert signature(secret, body, home.clock.at).encode() in head
+        assert len(receiver.requests) == 5
+    home.later(hours=2)
+    with pytest.raises(Undelivered):
+        try_webhook(home.comity, who)

@@ -71,7 +71,7 @@ class HttpsWebhooks:
         except (OSError, UnicodeError) as error:
             raise _undelivered(type(error).__name__) from None
         if not 200 <= status < 300:
-            raise Undelivered("The webhook did not take the message.", f"status-{status}", False)
+            raise Undelivered(f"The webhook answered with the status {status}.", f"status-{status}", False)
 
     def _connected(self, parts: SplitResult, deadline: Deadline) -> ssl.SSLSocket:
         """Steps 2 and 3: the address is checked and used without being looked up again."""

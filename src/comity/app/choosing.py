@@ -8,8 +8,9 @@ import hmac
 from hashlib import sha256
 from typing import Final
 
-from comity.app import wording
+from comity.app import limits, wording
 from comity.app.comity import Comity
+from comity.app.notifying import said
 from comity.app.ports.messengers import Undelivered
 from comity.governance.gate import Principal
 from comity.governance.notifications import (
@@ -76,6 +77,22 @@ def use_webhook(comity: Comity, by: Principal, url: str, key: str | None) -> str
     secret = _drawn(comity, by, "webhook", key).hex()
     comity.order(by, SetNotifications(id=by.id, choice=Choice(route=Route.WEBHOOK, to=url, secret=secret)), key=key)
     return secret
+
+
+def try_webhook(comity: Comity, by: Principal) -> None:
+    """Send a test message to the webhook that was chosen, a few times an hour.
+
+    Raises `Undelivered` where it was not taken, `TooManyRequests`, and `CommandRefused` where none was chosen.
+    """
+    with comity.look() as look:
+        ref = look.state_of("person", by.id).notifications.choice
+        choice = look.opened(ref, Choice) if ref else None
+    hooks = comity.messengers.webhooks
+    if choice is None or choice.route is not Route.WEBHOOK or hooks is None:
+        raise CommandRefused("Choose a webhook first.", (Fault("$.choice.to", "choose a webhook first"),), "no-webhook")
+    limits.take(comity, "test-message", by.id)
+    at = comity.clock.now()
+    hooks.post(choice.to, choice.secret or "", said("test", at), at)
 
 
 def _drawn(comity: Comity, by: Principal, what: str, key: str | None) -> bytes:

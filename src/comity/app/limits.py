@@ -47,6 +47,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "application": Limit(10, 60 * _MINUTE, (60 * _MINUTE,), "There were too many applications from where you are."),
     # A secret of 100 bits is not guessed; who mistypes it ten times in an hour should rather look at the receipt.
     "receipt": Limit(10, 60 * _MINUTE, (60 * _MINUTE,), "There were too many tries to follow an application."),
+    "test-message": Limit(5, 60 * _MINUTE, (60 * _MINUTE,), "Enough test messages were sent for now."),
 }
 """What is limited, by name."""
 

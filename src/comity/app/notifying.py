@@ -137,8 +137,12 @@ def _hand_over(comity: Comity, choice: Choice, at: datetime) -> None:
     if choice.route is Route.EMAIL and ways.mail is not None:
         ways.mail.send(wording.waits(choice.to, choice.language, comity.base_url))
     elif choice.route is Route.WEBHOOK and ways.webhooks is not None:
-        body = wire.encode({"event": "something_waits", "at": at.astimezone(UTC).replace(microsecond=0)})
-        ways.webhooks.post(choice.to, choice.secret or "", body, at)
+        ways.webhooks.post(choice.to, choice.secret or "", said("something_waits", at), at)
+
+
+def said(event: str, at: datetime) -> bytes:
+    """Return the body of a message to a webhook: what it is, and when it was sent."""
+    return wire.encode({"event": event, "at": at.astimezone(UTC).replace(microsecond=0)})
 
 
 def _settle(comity: Comity, person: str, change: Callable[[Awaiting], Awaiting]) -> None:

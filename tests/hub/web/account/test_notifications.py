@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -35,7 +34,7 @@ def face(tmp_path: Path, box: Mailbox) -> Iterator[Face]:
     """An organisation whose hub has a mail host and allows one webhook host."""
     with house(tmp_path) as home:
         host = MailHost(host="localhost", port=box.port, security=Security.NONE, sender="alerts@hub.example")
-        hooks = HttpsWebhooks(["alerts.xa.example"], [ip_network("127.0.0.0/8")], trust(None))
+        hooks = HttpsWebhooks(["alerts.xa.example"], [], trust(None), lambda *_: ["127.0.0.1"])
         ways = Messengers(mail=SmtpMail(host, home.clock), webhooks=hooks)
         home.comity = replace(home.comity, messengers=ways)
         with TestClient(create(home.comity), base_url=home.comity.base_url) as client:
@@ -188,3 +187,18 @@ def test_a_hub_without_any_way_says_so(tmp_path: Path) -> None:
         shown = bare.page(bare.home.bureau["XA"], HERE)
         assert "This hub sends no e-mail" in shown.text
         assert not [form for form in shown.forms if "act" in form.values]
+
+
+def test_a_test_message_that_is_not_taken_is_said_beside_its_button(face: Face) -> None:
+    """The page says that it did not arrive; the choice stands."""
+    by = face.home.bureau["XA"]
+    face.ask(by, "POST", HERE, data={**act(face.page(by, HERE), "webhook"), "webhook": HOOK})
+    answer = face.ask(by, "POST", HERE, data=act(face.page(by, HERE), "test"))
+    assert answer.status_code == 503
+    assert 'id="test-error"' in answer.text
+    assert HOOK in Shown(answer).text
+    for _ in range(4):
+        face.ask(by, "POST", HERE, data=act(face.page(by, HERE), "test"))
+    answer = face.ask(by, "POST", HERE, data=act(face.page(by, HERE), "test"))
+    assert answer.status_code == 429
+    assert int(answer.headers["retry-after"]) > 0

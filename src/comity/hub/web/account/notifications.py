@@ -7,11 +7,11 @@ from comity.app.pooling import IMMINENT_POOL, POOL
 from comity.app.ports.messengers import Undelivered
 from comity.app.views import notifications as views
 from comity.governance.notifications import CODE_MINUTES, Route, SetNotifications, Tongue
-from comity.hub.web.account.mending import mended
+from comity.hub.web.account.mending import mended, waiting
 from comity.hub.web.language import OWN_NAMES
 from comity.hub.web.pages import SIGNED_IN, Pages
 from comity.hub.web.visit import Answer, Go, Show, Visit
-from comity.kernel.errors import ComityError, CommandRefused, Fault, UnusableInput
+from comity.kernel.errors import ComityError, CommandRefused, Fault, TooManyRequests, UnusableInput
 
 PAGES: Final = Pages("account", SIGNED_IN)
 ADDRESS: Final = "/account/notifications"
@@ -37,12 +37,15 @@ def choose(visit: Visit) -> Answer:
                 return _code(visit)
             case "webhook":
                 return _webhook(visit)
+            case "test":
+                choosing.try_webhook(visit.hub, visit.by)
+                return Go(f"{ADDRESS}?tested=1")
             case "stop":
                 visit.hub.order(visit.by, SetNotifications(id=visit.by.id), key=visit.key)
                 return Go(ADDRESS)
             case _:
-                raise UnusableInput("Say what is to be done: email, code, webhook or stop.")
-    except (CommandRefused, Undelivered) as error:
+                raise UnusableInput("Say what is to be done: email, code, webhook, test or stop.")
+    except (CommandRefused, Undelivered, TooManyRequests) as error:
         return _shown(visit, error, asked)
 
 
@@ -73,6 +76,7 @@ def _shown(visit: Visit, error: ComityError | None = None, asked: str = "") -> S
         found = views.view(visit.hub, look, visit.by)
     context = {
         "found": found,
+        "tested": "tested" in visit.query,
         "how": _how(found.route),
         "typed": {name: visit.form.one(name)[:2000] for name in ("email", "code", "webhook")},
         "chosen": visit.form.one("language") or found.language.value,
@@ -82,7 +86,7 @@ def _shown(visit: Visit, error: ComityError | None = None, asked: str = "") -> S
         "code_minutes": CODE_MINUTES,
         **mended(_placed(error, asked), ("email",)),
     }
-    return Show("account/notifications.html", context, status=_status(error))
+    return Show("account/notifications.html", context, status=_status(error), headers=waiting(error))
 
 
 def _how(route: Route | None) -> str:
@@ -104,7 +108,7 @@ def _placed(error: ComityError | None, asked: str) -> ComityError | None:
 
 
 def _status(error: ComityError | None) -> int:
-    """Return 400 for what can be mended here, and the error's own status for what cannot."""
+    """Return 400 for what can be mended here, and the error's own status for what only time mends."""
     if error is None:
         return 200
-    return error.status if error.status >= 500 else 400
+    return error.status if isinstance(error, Undelivered | TooManyRequests) else 400

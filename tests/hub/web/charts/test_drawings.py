@@ -8,7 +8,7 @@ from defusedxml.ElementTree import fromstring
 
 from comity.hub.web.charts.bars import Bar, bars
 from comity.hub.web.charts.lines import Panel, lines
-from comity.hub.web.charts.palette import INK, LEVELS, MAIN, PALE, PAPER, QUIET, WARM, Fill
+from comity.hub.web.charts.palette import INK, LEVELS, MAIN, PALE, PAPER, QUIET, VIOLET, WARM, Fill
 from comity.hub.web.charts.sheet import Drawing, Said, Width
 from comity.hub.web.charts.stacks import Part, Stack, stacks
 from comity.hub.web.charts.svg import NAMESPACE
@@ -150,7 +150,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-ON_PAPER = [(colour, PAPER) for colour in (INK, QUIET, MAIN, WARM)]
+ON_PAPER = [(colour, PAPER) for colour in (INK, QUIET, MAIN, WARM, VIOLET)]
 
 
 @pytest.mark.parametrize(("one", "other"), [*ON_PAPER, *LEVELS])

@@ -95,7 +95,7 @@ def test_dates_in_the_list_are_for_machines_where_html_has_a_form_for_them() -> 
     """A range stands in words alone."""
     page = shown(timeline(MOMENTS))
     assert '<time datetime="2026-09-04T12:00Z">4 September 2026, 12:00 UTC</time>' in page
-    assert '<p class="comity-timeline__date">March 2023 to June 2023</p>' in page
+    assert '<p class="comity-timeline__when">March 2023 to June 2023 <span' in page
 
 
 @pytest.mark.parametrize("moments", [(), MOMENTS[:1]])
@@ -106,6 +106,17 @@ def test_there_is_no_strip_of_fewer_than_two_moments(moments: tuple[Moment, ...]
     page = shown(course)
     assert "svg" not in page
     assert ("Nothing has happened yet" in page) is (not moments)
+
+
+def test_a_long_mark_at_the_end_is_not_cut_off_on_a_narrow_screen() -> None:
+    """On 290 pixels the whole of it lies within the strip."""
+    moments = [Moment(date(2020, 1, 1), "Facts", "first")]
+    moments += [Moment(date(2026, 9, 1), "Members", "an answer") for _ in range(150)]
+    strip = fromstring(timeline(moments).strip or "")
+    for place in (element for element in strip.iter() if element.get("overflow") == "visible"):
+        middle = 2.9 * float(str(place.get("x")).removesuffix("%"))
+        half = max(-float(element.get("x", 0)) for element in place if element.tag.endswith("rect"))
+        assert 0 <= middle - half <= middle + half <= 290
 
 
 def test_the_strip_of_two_hundred_acts_stays_small() -> None:

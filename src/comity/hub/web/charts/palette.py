@@ -12,6 +12,7 @@ QUIET: Final = "#4f626b"
 RULE: Final = "#c9d5d8"
 MAIN: Final = "#0a5c74"
 WARM: Final = "#9c4310"
+VIOLET: Final = "#5b3f86"
 PALE: Final = "#9cc5cc"
 FONT: Final = "system-ui, 'Noto Sans', 'Noto Sans Arabic', 'Segoe UI', Arial, sans-serif"
 LEVELS: Final = (("#cfe3e6", INK), ("#9cc7cf", INK), ("#62a6b2", INK), ("#1f7281", PAPER), ("#0b3a45", PAPER))

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from comity.hub.web.charts.axis import Axis, axis
-from comity.hub.web.charts.palette import FONT, INK, MAIN, PAPER, QUIET, RULE, WARM
+from comity.hub.web.charts.palette import FONT, INK, MAIN, PAPER, QUIET, RULE, VIOLET
 from comity.hub.web.charts.svg import Svg, percent, tag
 from comity.hub.web.charts.when import said
 
@@ -20,8 +20,10 @@ LANE: Final = 54
 _LINE: Final = 36
 _FOOT: Final = 28
 _RADIUS: Final = 10
+_NARROWEST: Final = 290
+"""Pixels of the narrowest strip that is shown."""
 _NEAR: Final = 0.07
-"""Two marks of 20 pixels touch at this part of a strip of 290 pixels, the narrowest that is shown."""
+"""Two marks of 20 pixels touch at this part of the narrowest strip."""
 _NEAR_A_GROUP: Final = 0.11
 
 
@@ -134,6 +136,7 @@ def _mark(group: Sequence[Mark], line: Axis, middle: int) -> Svg:
     numbers = sorted(mark.number for mark in group)
     shown = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}…{numbers[-1]}"
     half = max(_RADIUS, 4 + 4 * len(shown))
+    edge = half / _NARROWEST
     return tag(
         "svg",
         tag("title", "\n".join(mark.hint for mark in group)),
@@ -144,12 +147,13 @@ def _mark(group: Sequence[Mark], line: Axis, middle: int) -> Svg:
             width=2 * half,
             height=2 * _RADIUS,
             rx=2 if square else _RADIUS,
-            fill=WARM if square else MAIN,
+            fill=VIOLET if square else MAIN,
             stroke=PAPER,
             stroke_width=2,
         ),
         tag("text", shown, y=4, text_anchor="middle", fill=PAPER, font_size=12, font_weight=600),
-        x=percent(_centre(group, line)),
+        # A long mark at an end moves inwards, so that nothing of it is cut off on a telephone.
+        x=percent(min(max(_centre(group, line), edge), 1 - edge)),
         y=middle,
         overflow="visible",
     )

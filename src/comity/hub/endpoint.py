@@ -29,6 +29,7 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "office": (r"[a-z_]{1,40}", "The name of an office."),
     "member": (r"[A-Z]{2}", "The code of a member."),
     "measure": (r"[a-z_]{1,40}", "The name of a corrective measure."),
+    "deed": (r"[a-z]{1,20}", "The name of an act on a notice."),
     "code": (r"[A-Z]{3}-[0-9]{2}", "The code of a rule."),
     "secret": (r"[A-Za-z0-9_-]{20,64}", "The secret of an invitation."),
     "passkey": (r"[0-9a-f]{16}", "A passkey of one's own."),

@@ -4,19 +4,20 @@ from typing import Final
 
 from comity.governance.register import policies
 from comity.hub.web.keeping_typed import Typed
+from comity.hub.web.language import marked
 from comity.hub.web.visit import Show, Visit
 from comity.kernel.errors import ComityError, Forbidden, NotFound, Stale, Unavailable
 
 _TITLES: Final = {
-    400: "There is a problem with what was sent",
-    403: "You may not do this",
-    404: "Page not found",
-    409: "This could not be done",
-    412: "This has changed since you opened it",
-    413: "The file is too large",
-    429: "Too many attempts",
+    400: marked("There is a problem with what was sent"),
+    403: marked("You may not do this"),
+    404: marked("Page not found"),
+    409: marked("This could not be done"),
+    412: marked("This has changed since you opened it"),
+    413: marked("The file is too large"),
+    429: marked("Too many attempts"),
 }
-_FAULT: Final = "Something went wrong here"
+_FAULT: Final = marked("Something went wrong here")
 
 
 def fault_page(visit: Visit, error: ComityError) -> Show:
@@ -27,7 +28,7 @@ def fault_page(visit: Visit, error: ComityError) -> Show:
     return Show(
         "fault.html",
         {
-            "title": _TITLES.get(error.status, error.title if not hidden else _FAULT),
+            "title": _FAULT if hidden else _title(error),
             "error": None if hidden else error,
             "policy": known.get(error.policy) if isinstance(error, Forbidden) else None,
             "typed": typed.shown if typed and not isinstance(error, NotFound) else [],
@@ -37,3 +38,9 @@ def fault_page(visit: Visit, error: ComityError) -> Show:
         },
         status=error.status,
     )
+
+
+def _title(error: ComityError) -> str:
+    """Return the title of a page for an error; an error of a kind of its own has one of its own."""
+    own = isinstance(error, Forbidden) and type(error) is not Forbidden
+    return error.title if own else _TITLES.get(error.status, error.title)

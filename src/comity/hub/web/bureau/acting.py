@@ -17,7 +17,7 @@ PAGES: Final = Pages("bureau", BUREAU)
 _CHANGED: Final = "The notice has changed since you opened this page. Look at what is said below and decide anew."
 
 
-@PAGES.get("/bureau/notices/{id}/act/{measure}", "An act on a notice")
+@PAGES.get("/bureau/notices/{id}/act/{deed}", "An act on a notice")
 def ask(visit: Visit) -> Answer:
     """Say what an act does, and ask what it needs."""
     with visit.hub.look() as look:
@@ -25,13 +25,13 @@ def ask(visit: Visit) -> Answer:
         return _shown(visit, look, found, _act(visit, look, found), Complaints(), 200)
 
 
-@PAGES.post("/bureau/notices/{id}/act/{measure}", "An act on a notice")
+@PAGES.post("/bureau/notices/{id}/act/{deed}", "An act on a notice")
 def do(visit: Visit) -> Answer:
     """Do it, unless something is wrong with what was typed, or the notice has changed meanwhile."""
     with visit.hub.look() as look:
         found = look.see(visit.by, "notice", visit.id)
         members = reached(look, found)
-    act = BY_SLUG.get(visit.path["measure"])
+    act = BY_SLUG.get(visit.path["deed"])
     if act is None:
         raise NotFound
     try:
@@ -48,7 +48,7 @@ def do(visit: Visit) -> Answer:
 
 
 def _act(visit: Visit, look: Look, found: Found) -> Act:
-    act = BY_SLUG.get(visit.path["measure"])
+    act = BY_SLUG.get(visit.path["deed"])
     if act is None or act not in offered(look, visit.by, found):
         raise NotFound
     return act

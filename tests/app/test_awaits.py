@@ -6,17 +6,22 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from comity.app.acts import Act
 from comity.app.awaits import WATCHED, Matter, Who, awaits, awaits_near, awaits_overdue, imminent
 from comity.app.registry import DECIDERS
+from comity.governance.gate import Principal, Resource, gate
 from comity.governance.offices import Office
 from comity.kernel.codes import Country, Language
-from comity.kernel.decider import ContentRef, Event
+from comity.kernel.decider import ContentRef, Event, Refusal
+from comity.notices import commands as c
 from comity.notices import events as e
+from comity.notices.facts import Clocks, NoticeFacts
 from comity.notices.notice import Notice
 from comity.notices.requesting import Request
-from comity.notices.reviewing import Claim, Review
+from comity.notices.reviewing import REVIEW, Claim, Review
 from comity.notices.vocabulary import (
     Answer,
     AnswerGround,
@@ -187,7 +192,7 @@ def test_an_act_waits_for_these_and_no_one_else(told_of: Matter, expected: str) 
 
 
 SILENT = {
-    e.RequestDrafted, e.DraftRevised, e.DraftDiscarded, e.RequestSubmitted, e.ReviewBegun, e.ReplyGiven,
+    e.RequestDrafted, e.DraftRevised, e.DraftDiscarded, e.RequestSubmitted, e.ReviewBegun, e.ReplyDrafted, e.ReplyGiven,
     e.RequestApproved, e.RequestWithdrawn, e.ReconsiderationAsked, e.RequestEnded, e.RequestErased, e.OpinionCounted,
     e.ReviewDecided, e.ReviewClosed, e.NoticeMaintained, e.SecondLookAsked, e.ExtractReleased, e.ExtractRetracted,
     e.RetentionExtended, e.TreatmentRecorded, e.ObjectionRaised,
@@ -234,3 +239,49 @@ def test_a_clock_that_ran_out_waits_for_who_runs_the_secretariat_and_who_holds_t
     """Other reviewers learn of it from the queue alone."""
     assert awaits_overdue(CASE, CAST) == {"secretary", "holder"}
     assert awaits_overdue(case(state=State.DECIDED), CAST) == set()
+
+
+codes = st.sampled_from(["XA", "XB", "XC", "XD"]).map(Country)
+names = st.sampled_from(["per_0000000000000001", "per_0000000000000002", "per_0000000000000003"])
+reviewers = st.builds(
+    Who,
+    names,
+    st.sets(st.sampled_from([Office.REVIEWER, Office.STATISTICIAN, Office.CASE_OFFICER]), max_size=2).map(frozenset),
+    st.none(),
+    st.sets(codes, max_size=2).map(frozenset),
+    st.booleans(),
+)
+cases = st.builds(
+    Review,
+    state=st.sampled_from([State.OPEN, State.DECIDED, State.CLOSED]),
+    id=st.just(ID),
+    urgency=st.sampled_from(list(UrgencyLevel)),
+    member=codes,
+    concerned=st.lists(codes, max_size=2).map(tuple),
+    excluded=st.lists(names, max_size=1).map(tuple),
+    set_aside=st.lists(names, max_size=1).map(tuple),
+    claims=st.lists(st.builds(Claim, names, st.just(AT)), max_size=2).map(tuple),
+    counted=st.lists(names, max_size=2).map(tuple),
+    needed=st.sampled_from([2, 3]),
+)
+
+
+@given(people=st.lists(reviewers, max_size=3, unique_by=lambda who: who.id), review=cases)
+def test_whoever_is_told_of_a_free_place_may_see_the_case_in_the_queue(people: list[Who], review: Review) -> None:
+    """Told by the policies' own word: Cedar lets each of them see it there, whatever the case and the people."""
+    row = REVIEW.row(review)
+    for event in (OPENED, e.ReviewEscalated(due=AT), e.TiesWeighed(concerned=(), set_aside=())):
+        told = awaits(matter(event, review), people)
+        for who in people:
+            if who.id in told:
+                principal = Principal(who.id, who.offices, who.member, who.ties)
+                assert gate().check(principal, "review:queue:view", Resource(ID, "review", row)).allowed
+
+
+@given(people=st.lists(reviewers, max_size=3, unique_by=lambda who: who.id), review=cases)
+def test_whoever_is_told_of_a_third_place_may_take_it(people: list[Who], review: Review) -> None:
+    """The decider takes their claim: none was excluded, set aside, or has judged already."""
+    told = awaits(matter(e.ReviewEscalated(due=AT), review), people)
+    for name in told:
+        facts = NoticeFacts(actor=name, clocks=Clocks())
+        assert not isinstance(REVIEW.decide(review, c.ClaimReview(id=ID), facts, AT), Refusal)

@@ -28,6 +28,8 @@ TIMEOUT_S: Final = 10.0
 WHOLE_S: Final = 60.0
 """How long one letter may take in all."""
 
+_DOWN: Final = "The mail host cannot be reached now. Try again in some minutes, or tell the operator of this hub."
+
 
 class Security(StrEnum):
     """How the line to the mail host is protected; `none` is for a relay on the same machine."""
@@ -66,9 +68,10 @@ class SmtpMail:
             with self._connected() as smtp:
                 smtp.send_message(message, self._host.sender, [letter.to])
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
-            raise Undelivered("The mail host did not take a letter to this address.", _number(error), False) from None
+            detail = "The mail host did not take a letter to this address. Check how it is written."
+            raise Undelivered(detail, _number(error), False) from None
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
-            raise Undelivered("The mail host cannot be reached now.", _number(error), True) from None
+            raise Undelivered(_DOWN, _number(error), True) from None
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
@@ -99,7 +102,7 @@ class SmtpMail:
         try:
             return self._host.password_file.read_text("utf-8").rstrip("\r\n")
         except OSError as error:
-            raise Undelivered("The mail host cannot be reached now.", "password-file", True) from error
+            raise Undelivered(_DOWN, "password-file", True) from error
 
     def _message(self, letter: Letter) -> EmailMessage:
         """Return the letter as it goes out; a header that would begin another line is refused by the library."""

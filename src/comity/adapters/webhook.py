@@ -71,7 +71,8 @@ class HttpsWebhooks:
         except (OSError, UnicodeError) as error:
             raise _undelivered(type(error).__name__) from None
         if not 200 <= status < 300:
-            raise Undelivered(f"The webhook answered with the status {status}.", f"status-{status}", False)
+            detail = f"The webhook answered with the status {status}; it takes a message with one from 200 to 299."
+            raise Undelivered(detail, f"status-{status}", False)
 
     def _connected(self, parts: SplitResult, deadline: Deadline) -> ssl.SSLSocket:
         """Steps 2 and 3: the address is checked and used without being looked up again."""
@@ -118,7 +119,11 @@ def _carried(address: Address) -> IPv4Address | None:
 
 
 def _undelivered(why: str) -> Undelivered:
-    return Undelivered("The webhook cannot be reached now.", why, True)
+    detail = (
+        "The webhook cannot be reached now. See that it runs, that its address is public, and that its certificate is "
+        "of its host's name; then try again."
+    )
+    return Undelivered(detail, why, True)
 
 
 def _request(parts: SplitResult, secret: str, body: bytes, at: datetime) -> bytes:

@@ -38,7 +38,7 @@ def ask_code(comity: Comity, by: Principal, to: str, language: Tongue, key: str 
     take it now.
     """
     if comity.messengers.mail is None:
-        raise Undelivered("This hub has no mail host; ask its operator.", "no-mail-host", True)
+        raise Undelivered("This hub has no mail host. Ask its operator to set one up.", "no-mail-host", True)
     drawn = int.from_bytes(_drawn(comity, by, "code", key))
     number = f"{drawn % 10**_DIGITS:0{_DIGITS}d}"
     pending = PendingAddress(to=to, code=number, language=language)

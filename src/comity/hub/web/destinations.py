@@ -10,7 +10,7 @@ from comity.hub.web.pages import Page
 
 _ADDRESS: Final = re.compile(r"(/[A-Za-z0-9._:/-]*)(\?[A-Za-z0-9._~%&=:@,+*/?-]*)?")
 """What our own links look like: no second slash at the beginning, no backslash, nothing encoded in the path."""
-_PLACE: Final = re.compile(r"\{[a-z0-9_]+\}")
+_PLACE: Final = re.compile(r"\{[a-z0-9_]+:str\}")
 
 
 def destination(pages: Sequence[Page], offices: frozenset[Office], address: str) -> str:
@@ -18,10 +18,10 @@ def destination(pages: Sequence[Page], offices: frozenset[Office], address: str)
     match = _ADDRESS.fullmatch(address)
     if match is None or address.startswith("//"):
         return HOME
-    found = [page for page in pages if page.method == "GET" and page.admits(offices) and _fits(page.path, match[1])]
+    found = any(page.method == "GET" and page.admits(offices) and _fits(page, match[1]) for page in pages)
     return address if found else HOME
 
 
-def _fits(pattern: str, path: str) -> bool:
-    expression = "[^/]+".join(re.escape(part) for part in _PLACE.split(pattern))
-    return re.fullmatch(expression, path) is not None
+def _fits(page: Page, path: str) -> bool:
+    expressions = ("[^/]+".join(map(re.escape, _PLACE.split(address))) for address in page.addresses)
+    return any(re.fullmatch(expression, path) for expression in expressions)

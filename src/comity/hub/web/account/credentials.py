@@ -37,7 +37,7 @@ def set_password(visit: Visit) -> Answer:
 
 
 def _show_password(visit: Visit, error: ComityError | None = None) -> Show:
-    context = {**asking(visit, held(visit)), **mended(error, ("proof",)), "login": profile_of(visit).login}
+    context = {**asking(visit, held(visit)), **mended(error, ("proof",))}
     return _shown("account/password.html", context, error)
 
 
@@ -71,7 +71,6 @@ def _show_factor(visit: Visit, error: ComityError | None = None) -> Show:
         **second_factor(visit.hub.name, login, secret),
         **mended(error, ("proof",)),
         "codes": codes,
-        "login": login,
     }
     return _shown("account/second_factor.html", context, error)
 

@@ -40,6 +40,7 @@ def asking(visit: Visit, kept: Kept) -> dict[str, Any]:
     needs_key = not by_password and bool(kept.credentials.passkeys)
     return {
         "by_password": by_password,
+        "login": profile_of(visit).login,
         "proof_question": question(visit, f"again {visit.by.id}") if needs_key else "",
         "passkey_address": visit.hub.passkeys.address,
     }

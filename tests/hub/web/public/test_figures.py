@@ -84,6 +84,14 @@ def test_the_story_is_told_in_sentences_computed_from_the_figures(shown: Face) -
     assert "Nothing was counted in this quarter: none, or fewer than five." in later
 
 
+def test_a_measure_is_shown_quarter_by_quarter(shown: Face) -> None:
+    """The highest is named; where nothing was counted in any quarter, that is said."""
+    page = shown.page(None, f"/en/figures/{QUARTERS[1]}/requests").text
+    assert "The highest of the quarters shown was 40 (January to March 2026)." in page
+    empty = shown.page(None, f"/en/figures/{QUARTERS[1]}/objections").text
+    assert "Nothing was counted in the quarters shown" in empty
+
+
 def test_each_member_has_a_tile_with_the_share_it_answered(shown: Face) -> None:
     """Of thirty notices XB entered none, XC twelve, XD all; XA received none, which is not nought per cent."""
     text = shown.get(None, FIRST).text

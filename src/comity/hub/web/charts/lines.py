@@ -33,7 +33,7 @@ def lines(said: Said, quarters: Sequence[str], panels: Sequence[Panel], width: W
     for panel in panels:
         names = wrapped(panel.label, SIZE, width)
         drawn.append(paper.lines(0, y + 15, names, font_weight=600))
-        y += LEADING * len(names) + 16
+        y += LEADING * len(names) + 20
         drawn.extend(_panel(paper, panel, most, (y, room)))
         y += _HIGH + 18
     drawn.extend(_feet(paper, quarters, y, room))

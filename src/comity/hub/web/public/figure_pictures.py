@@ -118,13 +118,7 @@ def earlier(figures: Figures, measure: str, tongue: Tongue) -> Picture:
     series = [(tongue.say("All"), figures.totals(measure))]
     series += [(tongue.label(group.label), figures.totals(measure, group.code)) for group in groups]
     quarters = [release.quarter for release in figures.run]
-    peak = max(series[0][1])
-    finding = tongue.say(
-        "The highest of the last %(number)s quarters was %(peak)s, in %(quarter)s.",
-        number=tongue.number(len(quarters)),
-        peak=tongue.number(peak),
-        quarter=tongue.quarter(quarters[series[0][1].index(peak)]),
-    )
+    finding = findings.of_run(quarters, series[0][1], tongue)
     # A line of noughts says nothing that the table does not; the first is drawn whatever it says.
     drawn = [each for place, each in enumerate(series) if not place or any(each[1])]
     panels = [Panel(label, values, tuple(map(tongue.number, values))) for label, values in drawn]

@@ -144,6 +144,18 @@ def _ignored(figures: Figures, measure: str, tongue: Tongue) -> str:
     )
 
 
+def of_run(quarters: Sequence[str], counts: Sequence[int], tongue: Tongue) -> str:
+    """Return which of several quarters counted most."""
+    peak = max(counts)
+    if not peak:
+        return tongue.say("Nothing was counted in the quarters shown: none, or fewer than five in each.")
+    return tongue.say(
+        "The highest of the quarters shown was %(peak)s (%(quarter)s).",
+        peak=tongue.number(peak),
+        quarter=tongue.quarter(quarters[counts.index(peak)]),
+    )
+
+
 def of_stock(figures: Figures, tongue: Tongue) -> str:
     """Return how many notices were in force."""
     lines = sorted(figures.release.in_force.rows, key=lambda line: -line.total)

@@ -10,7 +10,7 @@ from comity.hub.web.bureau.form.words import CODES, country
 from comity.hub.web.dating import partial
 
 NOT_GIVEN: Final = "Not given"
-_LOCALE: Final = Locale.parse("en")
+_LOCALE: Final = Locale.parse("en_GB")
 _LONGEST_TITLE: Final = 80
 
 

@@ -46,6 +46,14 @@ class SubmitRequest(Command, frozen=True):
     sealed: ClassVar = ("despite",)
 
 
+class DraftReply(Command, frozen=True):
+    """The request as it is being mended, kept for the bureau alone until the reply is given."""
+
+    id: Id
+    body: NoticeRequest
+    sealed: ClassVar = ("body",)
+
+
 class ReplyToReturn(Command, frozen=True):
     id: Id
     body: NoticeRequest

@@ -61,6 +61,13 @@ class RequestReturned(Event, frozen=True):
     remarks: ContentRef | None = None
 
 
+class ReplyDrafted(Event, frozen=True):
+    """What is being mended was saved; what was examined stands beside it, until the reply takes its place."""
+
+    body: ContentRef
+    erased: tuple[Id, ...]
+
+
 class ReplyGiven(Event, frozen=True):
     kind: Kind
     channel: Channel
@@ -68,6 +75,7 @@ class ReplyGiven(Event, frozen=True):
     urgency: UrgencyLevel
     concerned: tuple[Country, ...]
     reply: ContentRef | None = None
+    erased: tuple[Id, ...] = ()
 
 
 class RequestRefused(Event, frozen=True):

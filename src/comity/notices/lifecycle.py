@@ -49,6 +49,7 @@ TABLE: Final[tuple[Transition, ...]] = (
     T("request", (S.UNDER_REVIEW,), c.Conclude, g.CONCLUDED, "process:request:conclude", "RPD 77", None,
       (S.RETURNED, S.REFUSED, *_APPROVED)),
     T("request", _APPROVED, c.RecordPublication, S.PUBLISHED, "process:request:conclude", "RPD 79"),
+    T("request", (S.RETURNED,), c.DraftReply, STAYS, "bureau:request:reply", "RPD 78"),
     T("request", (S.RETURNED,), c.ReplyToReturn, S.SUBMITTED, "bureau:request:reply", "RPD 78"),
     T("request", (S.RETURNED,), c.LapseRequest, S.LAPSED, "clock:request:lapse", "RPD 78"),
     T("request", (*_IN_REVIEW, S.RETURNED, S.RECONSIDERATION_ASKED), c.WithdrawRequest, S.WITHDRAWN,

@@ -22,7 +22,7 @@ _RANK = {UrgencyLevel.ROUTINE: 0, UrgencyLevel.URGENT: 1, UrgencyLevel.IMMINENT:
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """`told` and `remarks` are what the requester reads of the last conclusion."""
+    """`told` and `remarks` are what the requester reads of the last conclusion, `mending` is a reply being written."""
 
     state: State = State.NEW
     id: str = ""
@@ -42,6 +42,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     remarks: ContentRef | None = None
     reasons: ContentRef | None = None
     notice: str | None = None
+    mending: ContentRef | None = None
     reconsidered: bool = False
     erase_on: datetime | None = None
 
@@ -106,6 +107,9 @@ def decide(state: Request, command: Command, facts: NoticeFacts, at: datetime) -
                 urgency=urgency_of(facts.body), concerned=concerned_states(facts.body), despite=refs.get("despite")
             )
             return _incomplete(facts, command.despite) or [submitted]
+        case c.DraftReply(body=body):
+            drafted = e.ReplyDrafted(body=refs["body"], erased=_ids(state.mending))
+            return _same_requester(state, body) or [drafted]
         case c.ReplyToReturn(body=body):
             given = e.ReplyGiven(
                 kind=body.kind,
@@ -114,6 +118,7 @@ def decide(state: Request, command: Command, facts: NoticeFacts, at: datetime) -
                 urgency=urgency_of(body),
                 concerned=concerned_states(body),
                 reply=refs.get("reply"),
+                erased=_ids(state.mending),
             )
             return _same_requester(state, body) or _incomplete(facts, command.reply) or [given]
         case c.Conclude():
@@ -197,6 +202,8 @@ def evolve(state: Request, event: Any, at: datetime) -> Request:
             )
         case e.ReviewBegun():
             return new(state, state=State.UNDER_REVIEW)
+        case e.ReplyDrafted():
+            return new(state, mending=event.body)
         case e.ReplyGiven():
             return new(
                 state,
@@ -209,6 +216,7 @@ def evolve(state: Request, event: Any, at: datetime) -> Request:
                 submitted_at=at,
                 reply_by=None,
                 told=None,
+                mending=None,
                 reasons=event.reply,
             )
         case _:
@@ -256,9 +264,9 @@ def _concluded(state: Request, event: Any, at: datetime) -> Request:
         case e.RequestLapsed():
             return new(state, state=State.LAPSED, erase_on=_erasure(at))
         case e.RequestEnded():
-            return new(state, state=State.ENDED, body=None, remarks=None, reasons=None)
+            return new(state, state=State.ENDED, body=None, remarks=None, reasons=None, mending=None)
         case e.RequestErased():
-            return new(state, state=State.ERASED, body=None, remarks=None, reasons=None, erase_on=None)
+            return new(state, state=State.ERASED, body=None, remarks=None, reasons=None, mending=None, erase_on=None)
         case _:
             raise AssertionError(f"unknown event {event!r}")
 
@@ -311,6 +319,7 @@ REQUEST = Decider(
         c.BeginReview,
         c.Conclude,
         c.RecordPublication,
+        c.DraftReply,
         c.ReplyToReturn,
         c.LapseRequest,
         c.WithdrawRequest,
@@ -325,6 +334,7 @@ REQUEST = Decider(
         e.RequestSubmitted,
         e.ReviewBegun,
         e.RequestReturned,
+        e.ReplyDrafted,
         e.ReplyGiven,
         e.RequestRefused,
         e.RequestApproved,

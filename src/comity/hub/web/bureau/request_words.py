@@ -41,6 +41,7 @@ HAPPENED: Final[Mapping[str, tuple[str, str]]] = {
     e.RequestSubmitted.__name__: ("Your bureau", "Sent to the Secretariat"),
     e.ReviewBegun.__name__: ("The Secretariat", "Review begun"),
     e.RequestReturned.__name__: ("The Secretariat", "Returned to be mended"),
+    e.ReplyDrafted.__name__: ("Your bureau", "Reply being written"),
     e.ReplyGiven.__name__: ("Your bureau", "Reply sent"),
     e.RequestRefused.__name__: ("The Secretariat", "Refused"),
     e.RequestApproved.__name__: ("The Secretariat", "Approved"),

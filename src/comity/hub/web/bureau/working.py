@@ -16,19 +16,24 @@ from comity.hub.web.bureau.form.sections import Section
 from comity.hub.web.visit import Visit
 from comity.kernel import wire
 from comity.kernel.codes import Country
+from comity.kernel.decider import Command
 from comity.kernel.errors import CommandRefused
 from comity.notices import commands as c
 from comity.notices.access import OpenFile
 from comity.notices.request import NoticeRequest
+from comity.notices.requesting import Request
 from comity.notices.vocabulary import State
 
-WRITABLE: Final = frozenset({State.DRAFT})
+WRITABLE: Final = frozenset({State.DRAFT, State.RETURNED})
 _NOT_NOW: Final = "This request cannot be changed now: it is {state}."
 
 
 @dataclass(frozen=True)
 class Working:
-    """A request that can be written on: the body, the same as plain data, findings for its requester, its version."""
+    """A request that can be written on: the body as it is being written, findings on it, the version of it all.
+
+    What came back to be mended is written anew beside what was examined, which stays as it is.
+    """
 
     found: Found
     view: views.RequestView
@@ -77,21 +82,21 @@ def in_reach(visit: Visit) -> Working:
 
 
 def _working(visit: Visit, found: Found, view: views.RequestView) -> Working:
+    state: Request = found.state
     if view.state not in WRITABLE or view.body is None:
         raise CommandRefused(_NOT_NOW.format(state=view.state.value.replace("_", " ")), code="wrong-state")
     with visit.hub.look() as look:
-        members = tuple(sorted(look.organisation().members))
-        tag = giving.tag_of(look, visit.by, "request", found)
-    return Working(
-        found=found,
-        view=view,
-        body=view.body,
-        plain=wire.builtins(view.body),
-        findings=view.findings,
-        members=members,
-        at=visit.hub.clock.now(),
-        tag=tag,
-    )
+        body = look.opened(state.mending, NoticeRequest) if state.mending else view.body
+        return Working(
+            found=found,
+            view=view,
+            body=body,
+            plain=wire.builtins(body),
+            findings=views.findings_on(look, body)[1],
+            members=tuple(sorted(look.organisation().members)),
+            at=look.at,
+            tag=giving.tag_of(look, visit.by, "request", found),
+        )
 
 
 def body_of(plain: Plain) -> NoticeRequest:
@@ -103,7 +108,9 @@ def save(visit: Visit, working: Working, plain: Plain) -> None:
     """Write the request anew, from the version that the form was made from; nothing where nothing changed."""
     body = body_of(plain)
     if body != working.body:
-        command = c.ReviseDraft(id=working.id, body=body)
+        command: Command = c.ReviseDraft(id=working.id, body=body)
+        if working.returned:
+            command = c.DraftReply(id=working.id, body=body)
         giving.give(visit.hub, visit.by, "request", working.id, command, visit.seen, visit.key)
 
 

@@ -207,6 +207,25 @@ def test_a_reply_that_comes_near_and_a_clock_that_ran_out_are_told(home: House) 
         assert secretary in got(box)
 
 
+def test_a_feed_that_is_long_when_someone_first_chooses_is_not_read_from_its_beginning(home: House) -> None:
+    """What came before is no one's to be told; what comes then is, and read once."""
+    with mailing(home) as box:
+        for _ in range(3):
+            home.published()
+            notify(home.comity)
+        to = chooses(home, box, home.bureau["XC"])
+        with home.comity.look() as look:
+            assert look.reader.position("feed XC") is None
+        hour(home)
+        assert got(box) == []
+        home.published()
+        notify(home.comity)
+        with home.comity.look() as look:
+            assert look.reader.position("feed XC") == 4
+        hour(home)
+        assert got(box) == [to]
+
+
 def test_an_application_is_told_to_the_commission_alone(home: House) -> None:
     """Not even who runs the secretariat learns that someone applied."""
     with mailing(home) as box:

@@ -4,6 +4,7 @@ Marks and the cursors up to which acts, feeds and dates were read are written in
 is killed, nothing is lost and nothing is marked twice. Only who chose to be told is marked.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
@@ -22,6 +23,8 @@ from comity.governance.people import PersonState
 
 _ACTS, _DATES = "acts", "dates"
 _PAGE: Final = 500
+_MANY: Final = 2**40
+"""More entries than any feed will have, and more acts than there will be."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -78,13 +81,24 @@ def _fed(look: Look, acts: list[Act]) -> tuple[dict[str, int], dict[int, set[str
     if not acts:
         return positions, fed
     for member in look.organisation().members:
-        after = look.reader.position(f"feed {member}") or 0
+        after = _begin(look, str(member), acts[0].seq)
         while rows := [row for row in look.reader.feed(member, after, _PAGE) if row.act <= acts[-1].seq]:
             for row in rows:
                 fed.setdefault(row.act, set()).add(str(member))
             after = rows[-1].seq
             positions[f"feed {member}"] = after
     return positions, fed
+
+
+def _begin(look: Look, member: str, act: int) -> int:
+    """Return up to where a feed is of acts before `act`: as far as it was read, or further where no one had chosen."""
+
+    def following(entry: int) -> int:
+        rows = look.reader.feed(member, entry, 1)
+        return rows[0].act if rows else _MANY
+
+    read = look.reader.position(f"feed {member}") or 0
+    return read if following(read) >= act else bisect_left(range(_MANY), act, lo=read, key=following)
 
 
 def _after_acts(

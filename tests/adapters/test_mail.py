@@ -114,6 +114,15 @@ def test_the_password_is_read_for_each_letter(authority: Authority, tmp_path: Pa
     assert len(box.taken) == 1
 
 
+def test_authorities_that_are_gone_since_the_start_leave_the_letter_waiting(authority: Authority) -> None:
+    """It is tried again like any that the host did not take."""
+    with mail_host(Mailbox(), starttls=authority.server("localhost")) as box:
+        authority.file.unlink()
+        with pytest.raises(Undelivered) as found:
+            mail(box, STARTTLS, authority).send(LETTER)
+    assert (found.value.why, found.value.down, box.taken) == ("authorities", True, [])
+
+
 def test_an_address_that_is_refused_is_told_apart_from_a_host_that_is_down() -> None:
     """The words of the host, which quote the address, go no further."""
     box = Mailbox()

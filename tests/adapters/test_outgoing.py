@@ -86,7 +86,9 @@ def test_authorities_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     """An empty file, or none."""
     empty = tmp_path / "empty.pem"
     empty.touch()
+    mail = MailSettings(host="mail.hub.example", sender="alerts@hub.example")
     for file in (empty, tmp_path / "missing.pem"):
-        settings = Settings(data=tmp_path, webhook_hosts=("alerts.xa.example",), trusted=file)
-        with pytest.raises(ComityError, match=file.name):
-            messengers(settings, SystemClock())
+        hooks = Settings(data=tmp_path, webhook_hosts=("alerts.xa.example",), trusted=file)
+        for settings in (hooks, Settings(data=tmp_path, mail=mail, trusted=file)):
+            with pytest.raises(ComityError, match=file.name):
+                messengers(settings, SystemClock())

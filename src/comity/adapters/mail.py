@@ -70,6 +70,8 @@ class SmtpMail:
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
             detail = "The mail host did not take a letter to this address. Check how it is written."
             raise Undelivered(detail, _number(error), False) from None
+        except Unavailable as error:
+            raise Undelivered(_DOWN, "authorities", True) from error
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
             raise Undelivered(_DOWN, _number(error), True) from None
 

@@ -36,6 +36,7 @@ def _mail_host(mail: MailSettings, settings: Settings) -> MailHost:
         raise _unusable("COMITY_SMTP_FROM", fault)
     if bool(mail.user) != bool(mail.password_file):
         raise _unusable("COMITY_SMTP_USER", "give the user and COMITY_SMTP_PASSWORD_FILE, or neither")
+    trust(settings.trusted)
     return MailHost(
         host=mail.host,
         port=mail.port or _PORTS[security],

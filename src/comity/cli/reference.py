@@ -19,7 +19,8 @@ who acts. With neither, the first administrator acts for administration, and for
 there is one alone.
 
 Settings of the environment: `COMITY_DATA`, `COMITY_DATABASE` (a PostgreSQL address), `COMITY_MASTER_KEY`,
-`COMITY_BASE_URL`, `COMITY_TOKEN`.
+`COMITY_BASE_URL`, `COMITY_TOKEN`; for what leaves the hub `COMITY_SMTP_…`, `COMITY_WEBHOOK_…` and `COMITY_TRUSTED`
+([operations](../operations.md#telling-people-that-something-waits)).
 """
 
 

@@ -6,7 +6,7 @@ from comity.governance.offices import Office
 from comity.hub.web import desks, front, why
 from comity.hub.web.account import desk as account
 from comity.hub.web.account import entrance, welcome
-from comity.hub.web.bureau import acting, answering, request_desk
+from comity.hub.web.bureau import acting, answering, campaigns, colleagues, request_desk
 from comity.hub.web.bureau import desk as bureau
 from comity.hub.web.bureau import notices as bureau_notices
 from comity.hub.web.destinations import destination
@@ -33,6 +33,8 @@ PARTS: Final = (
     bureau_notices,
     answering,
     acting,
+    campaigns,
+    colleagues,
     review,
     account,
     why,

@@ -8,6 +8,7 @@ import { listening } from "./listening.js";
 import { onceOnly } from "./once.js";
 import { passkeys } from "./passkeys.js";
 import { printing } from "./printing.js";
+import { relied } from "./relied.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
@@ -17,6 +18,7 @@ guarding(document, window);
 copying(document);
 passkeys(document, window);
 printing(document, window);
+relied(document);
 chooseAll(document);
 listening(document);
 

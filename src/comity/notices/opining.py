@@ -41,9 +41,9 @@ def decide(state: Opinion, command: Command, facts: NoticeFacts, at: datetime) -
     review = facts.review
     if not review.claimed:
         return Refusal("Claim the case first; an opinion is given by who holds it.", code="not-claimed")
-    faults = tuple(_faults(command, facts, review))
-    if faults:
-        return Refusal("The opinion is not complete.", faults, "incomplete-opinion")
+    wrong = faults(command, facts, review)
+    if wrong:
+        return Refusal("The opinion is not complete.", wrong, "incomplete-opinion")
     return [
         e.OpinionGiven(
             request=command.id,
@@ -60,7 +60,8 @@ def decide(state: Opinion, command: Command, facts: NoticeFacts, at: datetime) -
     ]
 
 
-def _faults(command: c.GiveOpinion, facts: NoticeFacts, review: ReviewFact) -> list[Fault]:
+def faults(command: c.GiveOpinion, facts: NoticeFacts, review: ReviewFact) -> tuple[Fault, ...]:
+    """Return each place where an opinion is not complete, by its path in the command."""
     found: list[Fault] = []
     text = command.text
     if not text.reasons.strip():
@@ -73,7 +74,7 @@ def _faults(command: c.GiveOpinion, facts: NoticeFacts, review: ReviewFact) -> l
         found.append(Fault("$.ground", "A ground belongs to a return or a refusal"))
     if review.re_examination and command.decision not in _RE_EXAMINED:
         found.append(Fault("$.decision", "A notice that stands is kept, kept in part or refused"))
-    return found + _about_part(command, facts) + _about_kind(command, facts)
+    return (*found, *_about_part(command, facts), *_about_kind(command, facts))
 
 
 def _about_part(command: c.GiveOpinion, facts: NoticeFacts) -> list[Fault]:

@@ -38,20 +38,20 @@ class TimingOfCharge(Rule):
     audience = Audience.SECRETARIAT
 
     def applies(self, case: Case) -> bool:
-        return case.judicial.warrant is not None and bool(self._events(case))
+        return case.judicial.warrant is not None and bool(events(case))
 
     def check(self, case: Case) -> Iterator[Result]:
-        events = self._events(case)
+        found = events(case)
         warrant = case.judicial.warrant
         issued = warrant.issued_on if warrant else None
         question = "What does the charge rest on that was there before the person spoke or sought protection?"
         if issued is None:
             reason = "The person spoke or sought protection, and the day of the warrant is not known"
-            undated = (*(fact for fact, _, _ in events), Fact("judicial.warrant.issued_on", None))
+            undated = (*(fact for fact, _, _ in found), Fact("judicial.warrant.issued_on", None))
             yield NeedsReview(reason=reason, question=question, facts=undated)
             return
         days = parameters.number("retaliation.window_days", case.at)
-        near = tuple(fact for fact, first, last in events if _shortly_before(first, last, issued, days))
+        near = tuple(fact for fact, first, last in found if _shortly_before(first, last, issued, days))
         if near:
             facts = (*near, Fact("judicial.warrant.issued_on", issued))
             reason = f"The warrant followed within {days} days on a public statement or a claim of protection"
@@ -59,18 +59,19 @@ class TimingOfCharge(Rule):
         else:
             yield Pass(f"No such event lies within {days} days before the warrant")
 
-    def _events(self, case: Case) -> list[tuple[Fact, date, date]]:
-        """Return what happened, with the first and last day it may have happened on."""
-        events = [event for passage in passages(case).accounts for event in _told(passage)]
-        for index, status in enumerate(case.context.subject_status):
-            if status.status in _SOUGHT and status.on is not None:
-                fact = Fact(f"context.subject_status[{index}].on", status.on)
-                events.append((fact, status.on.earliest, status.on.latest))
-        for index, position in enumerate(case.context.positions):
-            if position.view is PositionView.GRANTED_ASYLUM and position.on is not None:
-                fact = Fact(f"context.positions[{index}].on", position.on)
-                events.append((fact, position.on.earliest, position.on.latest))
-        return events
+
+def events(case: Case) -> list[tuple[Fact, date, date]]:
+    """Return when the person spoke in public or sought protection: the fact, the first and the last day it may mean."""
+    found = [event for passage in passages(case).accounts for event in _told(passage)]
+    for index, status in enumerate(case.context.subject_status):
+        if status.status in _SOUGHT and status.on is not None:
+            fact = Fact(f"context.subject_status[{index}].on", status.on)
+            found.append((fact, status.on.earliest, status.on.latest))
+    for index, position in enumerate(case.context.positions):
+        if position.view is PositionView.GRANTED_ASYLUM and position.on is not None:
+            fact = Fact(f"context.positions[{index}].on", position.on)
+            found.append((fact, position.on.earliest, position.on.latest))
+    return found
 
 
 def _shortly_before(first: date, last: date, issued: PartialDate, days: int) -> bool:

@@ -1,6 +1,6 @@
 """The queue: open cases by urgency and deadline, claimed and handed back from the list itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from comity.app import giving
@@ -24,8 +24,10 @@ PAGES: Final = Pages("review", DESK)
 HOME: Final = "/review"
 _TRUE: Final = ("mine", "free", "overdue")
 _SAID: Final = {"mine": "Held or judged by me", "free": "A place is free", "overdue": "Overdue"}
-_TAGS: Final = {
-    **{name: (lambda value, name=name: _SAID[name]) for name in _TRUE},
+_TAGS: Final[Mapping[str, Callable[[str], str]]] = {
+    "mine": lambda _: _SAID["mine"],
+    "free": lambda _: _SAID["free"],
+    "overdue": lambda _: _SAID["overdue"],
     "kind": lambda value: wording.KINDS[Kind(value)],
     "urgency": lambda value: wording.URGENCY[UrgencyLevel(value)],
     "cause": lambda value: wording.CAUSES[ReviewCause(value)],

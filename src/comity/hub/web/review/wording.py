@@ -56,6 +56,23 @@ DECISIONS: Final[Mapping[Decision, str]] = {
     Decision.RETURN: "Return to the bureau",
     Decision.REFUSE: "Refuse",
 }
+FOLLOWS: Final[Mapping[Decision, tuple[str, str]]] = {
+    Decision.APPROVE: ("Approve", "If another reviewer agrees, the notice is published at once."),
+    Decision.APPROVE_IN_PART: ("Approve in part", "Some charges are struck; the notice is published with the others."),
+    Decision.OTHER_KIND: ("Approve as another kind", "The notice is published as another kind, which asks for less."),
+    Decision.RETURN: ("Return to the bureau", "The bureau reads the ground and your words, and may reply once mended."),
+    Decision.REFUSE: ("Refuse", "Nothing is published. The bureau may ask once for other reviewers."),
+}
+"""What may be decided on a request, and what follows."""
+EXAMINED: Final[Mapping[Decision, tuple[str, str]]] = {
+    Decision.APPROVE: ("Keep the notice", "It stands as it is, and no one is told that it was looked at again."),
+    Decision.APPROVE_IN_PART: ("Keep it in part", "Some charges are struck; members receive the notice as amended."),
+    Decision.REFUSE: (
+        "Cancel the notice",
+        "It ends and is erased everywhere; every member that received it is asked to.",
+    ),
+}
+"""What may be decided on a notice that stands, and what follows."""
 DECIDED: Final[Mapping[Decision, str]] = {
     Decision.APPROVE: "Approved",
     Decision.APPROVE_IN_PART: "Approved in part",
@@ -82,6 +99,17 @@ GROUNDS: Final[Mapping[Ground, str]] = {
     Ground.DATA_QUALITY: "Quality of the data: wrong, out of date or contradictory",
     Ground.LEGAL_REVIEW: "Legal review, without further particulars",
     Ground.OTHER: "Other: say in the reasons which",
+}
+TOLD: Final[Mapping[Ground, str]] = {ground: words.partition(":")[0] for ground, words in GROUNDS.items()} | {
+    Ground.LEGAL_REVIEW: "Legal review"
+}
+"""A ground in the words that a bureau and the public read."""
+EXAMINED_DONE: Final[Mapping[Decision, str]] = {
+    Decision.APPROVE: "The notice was kept",
+    Decision.APPROVE_IN_PART: "The notice was kept in part",
+    Decision.OTHER_KIND: "The notice was cancelled",
+    Decision.RETURN: "The notice was cancelled",
+    Decision.REFUSE: "The notice was cancelled",
 }
 STATES: Final[Mapping[State, str]] = {
     State.NEW: "New",

@@ -1,5 +1,6 @@
 """Code lists of the outside world: countries, languages, currencies, digests."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Self
@@ -69,3 +70,13 @@ class Currency(Code):
 @cache
 def _countries() -> frozenset[str]:
     return _vocabulary("countries") | frozenset(FICTIONAL_MEMBERS)
+
+
+@cache
+def alpha3() -> Mapping[str, Country]:
+    """Return the country of each code of three letters: ISO 3166-1 alpha-3, and those that travel documents use.
+
+    The list follows the territory aliases of the Unicode CLDR, without states that are no more; Doc 9303-3 adds some.
+    """
+    pairs = (pair.partition("=") for pair in _vocabulary("alpha3"))
+    return {long: Country(short) for long, _, short in pairs}

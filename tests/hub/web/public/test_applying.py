@@ -1,4 +1,4 @@
-"""Applying to the commission in pages: nothing typed is lost, nothing is told, and the receipt is the sender's alone."""
+"""Applying to the commission: nothing typed is lost, nothing is told, and the receipt is the sender's alone."""
 
 import re
 

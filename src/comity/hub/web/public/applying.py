@@ -14,11 +14,12 @@ from comity.app import applying as app
 from comity.app import limits
 from comity.hub.web.language import LANGUAGES, OWN_NAMES, marked
 from comity.hub.web.pages import ANYONE, Pages
-from comity.hub.web.public import application_form, enclosed, words
+from comity.hub.web.public import application_form, enclosed, limited, words
 from comity.hub.web.public.application_form import Faults, Written
 from comity.hub.web.sealing import seal, unseal
 from comity.hub.web.visit import Answer, Fields, Go, Show, Visit
 from comity.kernel import wire
+from comity.kernel.errors import TooManyRequests
 from comity.redress.commands import Applicant, Paper
 
 PAGES: Final = Pages("public", ANYONE)
@@ -61,7 +62,10 @@ def send(visit: Visit) -> Answer:
     papers, faults = enclosed.read(visit.form, found.by)
     if faults:
         return _check(visit, before, found, faults)
-    limits.take(visit.hub, "application", visit.remote)
+    try:
+        limits.take(visit.hub, "application", visit.remote)
+    except TooManyRequests as error:
+        return _check(visit, before, found, {"document": limited.TOO_MANY}, limited.told(error))
     digests = {paper.what: paper.sha256 for paper in papers.named}
     who = found.form.representative
     told = msgspec.structs.replace(
@@ -86,7 +90,9 @@ def _form(visit: Visit, said: Fields, faults: Faults | None = None) -> Show:
     return Show("public/apply.html", context, 400 if faults else 200)
 
 
-def _check(visit: Visit, said: Fields, found: Written, faults: Faults | None = None) -> Show:
+def _check(
+    visit: Visit, said: Fields, found: Written, faults: Faults | None = None, told: limited.Told = limited.UNUSABLE
+) -> Show:
     now, nonce = visit.hub.clock.now(), bytes.fromhex(visit.hub.chance.nonce())[:12]
     context = {
         "sealed": seal(visit.hub.secret, _PURPOSE, application_form.kept(said), now + _HOURS, nonce),
@@ -98,7 +104,8 @@ def _check(visit: Visit, said: Fields, found: Written, faults: Faults | None = N
         "country": lambda code: words.country(code, visit.language),
         "faults": faults or {},
     }
-    return Show("public/send.html", {"title": "Check your application", **context}, 400 if faults else 200)
+    status, headers = told if faults else limited.FINE
+    return Show("public/send.html", {"title": "Check your application", **context}, status, headers)
 
 
 def _opened(visit: Visit) -> Fields | None:

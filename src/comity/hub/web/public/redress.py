@@ -6,10 +6,10 @@ from comity.app import limits
 from comity.app.views import applications as views
 from comity.hub.web.language import marked
 from comity.hub.web.pages import ANYONE, Pages
-from comity.hub.web.public import words
+from comity.hub.web.public import limited, words
 from comity.hub.web.public.clocks import times
 from comity.hub.web.visit import Answer, Show, Visit
-from comity.kernel.errors import NotFound
+from comity.kernel.errors import NotFound, TooManyRequests
 from comity.redress.commands import ApplicationKind
 
 PAGES: Final = Pages("public", ANYONE)
@@ -32,7 +32,11 @@ def follow(visit: Visit) -> Answer:
 def followed(visit: Visit) -> Answer:
     """Show where an application stands; a wrong reference and a wrong secret are answered with the same page."""
     reference = visit.form.one("reference")[:40]
-    limits.take(visit.hub, "receipt", visit.remote)
+    try:
+        limits.take(visit.hub, "receipt", visit.remote)
+    except TooManyRequests as error:
+        status, headers = limited.told(error)
+        return Show("public/follow.html", {"reference": reference, "fault": limited.TOO_MANY}, status, headers)
     try:
         with visit.hub.look() as look:
             found = views.followed(look, reference, visit.form.one("secret")[:80])

@@ -5,6 +5,7 @@ export function passkeys(root, view) {
 }
 
 function start(box, view) {
+  show(box, "[data-passkey-script]", false);
   const form = box.querySelector("[data-passkey-form]");
   const elsewhere = box.querySelector("[data-passkey-elsewhere]");
   if (elsewhere && elsewhere.dataset.passkeyElsewhere !== view.location.origin) {

@@ -41,12 +41,15 @@ class Welcome(msgspec.Struct, frozen=True):
     recovery_codes: tuple[str, ...]
 
 
-def invite(comity: Comity, by: Principal, person: str) -> Invited:
-    """Invite a person to set credentials; those until now, and every session, end. Raises `Forbidden`."""
+def invite(comity: Comity, by: Principal, person: str, key: str | None = None) -> Invited:
+    """Invite a person to set credentials; those until now, and every session, end. A `key` is good for one.
+
+    Raises `Forbidden`.
+    """
     new, secret = comity.chance.id("inv"), comity.chance.secret()
     expires = comity.clock.now() + timedelta(days=DAYS)
     command = InvitePerson(id=person, invitation=new, digest=token_digest(secret), expires=expires)
-    comity.order(by, command)
+    comity.order(by, command, key=key)
     return Invited(new, secret, f"{comity.base_url.rstrip('/')}/welcome/{secret}", expires)
 
 

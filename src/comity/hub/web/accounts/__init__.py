@@ -1,0 +1,1 @@
+"""The desk of who keeps the accounts: people, their offices and ties, ways in, tokens, and the members."""

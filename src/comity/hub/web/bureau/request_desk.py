@@ -3,9 +3,9 @@
 from typing import Final
 
 from comity.governance.offices import BUREAU
-from comity.hub.web.bureau import checking, entries, requests, sending, starting, uploads, writing
+from comity.hub.web.bureau import bringing, checking, entries, requests, sending, starting, uploads, writing, zone
 from comity.hub.web.pages import Page, Pages
 
-_MODULES: Final = (requests, starting, sending, uploads, writing, entries, checking)
+_MODULES: Final = (requests, starting, bringing, sending, zone, uploads, writing, entries, checking)
 _ALL: Final[list[Page]] = [page for module in _MODULES for page in module.PAGES.all]
 PAGES: Final = Pages("bureau", BUREAU, _ALL)

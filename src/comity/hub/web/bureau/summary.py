@@ -50,7 +50,8 @@ def _sheet(section: Section, body: NoticeRequest, plain: Plain) -> Sheet:
         for field in section.asked(body, members)
     ]
     upload = section.group.upload.value if section.group and section.group.upload else None
-    return Sheet(section.slug, section.title, (*rows, *_entries(section.group, plain)), upload)
+    given = [row for row in (*rows, *_entries(section.group, plain)) if row.given]
+    return Sheet(section.slug, section.title, tuple(given), upload)
 
 
 def _long(sort: Sort) -> bool:

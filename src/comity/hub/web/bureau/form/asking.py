@@ -10,6 +10,7 @@ import msgspec
 from markupsafe import Markup
 
 from comity.compliance.rule import Effect, Finding
+from comity.compliance.stated import stated
 from comity.hub.web.bureau.form.dates_typed import PARTS, WORDS
 from comity.hub.web.bureau.form.fields import LONGEST, Field, Option, Plain, Sort, value_at
 from comity.hub.web.bureau.form.reading import unchanged
@@ -21,6 +22,7 @@ from comity.kernel.hashing import sha256_hex
 from comity.law import parameters
 
 GRADES: Final = {Effect.REFUSE: "Bars the request", Effect.RETURN: "To be mended", Effect.REVIEW: "For a reviewer"}
+_NEEDED: Final = "Still needed"
 _LAW: Final = re.compile(r"\{([a-z_.]+)\}")
 ABOVE: Final = "above"
 """Where on a page stands what no field of it is about."""
@@ -43,6 +45,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
 
     field: Field
     hint: str
+    law: str
     options: tuple[Option, ...]
     typed: Fields
     error: str | None
@@ -97,13 +100,18 @@ def asks(
     checks: Mapping[str, tuple[Check, ...]] | None = None,
     now: Plain | None = None,
     lang: str | None = None,
+    law: str = "",
 ) -> list[Ask]:
-    """Return the questions of a page. `now` is the data as it stands where somebody changed it in the meantime."""
+    """Return the questions of a page.
+
+    `now` is the data as it stands where somebody changed it in the meantime; `law` is said above the questions already.
+    """
     wrong = {fault.path: fault.message for fault in faults}
     return [
         Ask(
             field=field,
             hint=in_law(field.hint, day),
+            law="" if field.law == law else field.law,
             options=tuple(
                 msgspec.structs.replace(each, hint=in_law(each.hint, day)) for each in _options(field, typed)
             ),
@@ -143,11 +151,16 @@ def check_of(finding: Finding) -> Check:
     assert finding.effect is not None
     return Check(
         effect=finding.effect.value,
-        grade=GRADES[finding.effect],
+        grade=_NEEDED if _is_missing(finding) else GRADES[finding.effect],
         text=finding.remedy or finding.reason,
         law=", ".join(finding.citations),
         rule=finding.rule,
     )
+
+
+def _is_missing(finding: Finding) -> bool:
+    """Say whether a finding names nothing that is wrong, only what is not given yet."""
+    return finding.effect is Effect.RETURN and not any(stated(fact.value) for fact in finding.facts)
 
 
 def checks_of(found: Mapping[str, tuple[Finding, ...]]) -> dict[str, tuple[Check, ...]]:

@@ -125,7 +125,7 @@ CHARGES: Final = Section(
                 label="Can death be imposed for it?",
                 sort=Sort.YES_NO,
                 nothing="Leave this open for now",
-                law="Comity 10",
+                law="MT 4(d)",
             ),
         ),
     ),
@@ -170,7 +170,7 @@ WARRANT: Final = Section(
     applies=_red,
     fields=(
         Field(path="judicial.warrant.reference", label="Reference of the warrant", law="RPD 83(2)(b)(v)"),
-        Field(path="judicial.warrant.issued_by", label="Issued by", hint="The court or authority.", law="RPD 84(1)"),
+        Field(path="judicial.warrant.issued_by", label="Issued by", hint="The court or authority.", law="RPD 84"),
         Field(path="judicial.warrant.issued_on", label="Issued on", sort=Sort.DATE),
         Field(
             path="judicial.warrant.valid_until",
@@ -183,14 +183,14 @@ WARRANT: Final = Section(
             label="Is it a judicial authority?",
             sort=Sort.YES_NO,
             nothing="Leave this open for now",
-            law="RPD 84(1)",
+            law="RPD 84",
         ),
         Field(
             path="judicial.warrant.appeal_to_judicial_authority",
             label="If not: can it be appealed before one?",
             sort=Sort.YES_NO,
             nothing="Leave this open for now",
-            law="RPD 84(1)",
+            law="RPD 84",
         ),
     ),
 )

@@ -15,8 +15,8 @@ _PLAIN: Final = (
     ("Invalid enum value", "Choose one of the answers on this page"),
     ("RFC3339", "Enter a day that is in the calendar, such as 2026-11-21"),
     ("ISO8601", "Enter a day that is in the calendar, such as 2026-11-21"),
-    ("with length <=", "Shorten this text"),
-    ("with length >=", "Fill this in"),
+    ("of length <=", "Shorten this text"),
+    ("of length >=", "Fill this in"),
     ("matching regex", "Enter it in the form that the hint names"),
 )
 

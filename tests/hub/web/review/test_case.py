@@ -1,7 +1,7 @@
 """The case page."""
 
-from tests.hub.web.face import Face
 from tests.house import request
+from tests.hub.web.face import Face
 
 from comity.notices import commands as c
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from tests.hub.web.face import Face, Shown
 from tests.house import request
+from tests.hub.web.face import Face, Shown
 
 from comity.kernel.codes import Country
 from comity.notices.request import Judicial, Urgency

@@ -4,6 +4,7 @@ from typing import Final
 
 from comity.app import giving
 from comity.app.views import reviews, saying
+from comity.app.views.reviews import CasePage
 from comity.governance.offices import Office
 from comity.hub.web.complaints import Complaints
 from comity.hub.web.pages import Pages
@@ -14,6 +15,7 @@ from comity.hub.web.review.queue import DESK, HOME
 from comity.hub.web.visit import Answer, Go, Show, Visit
 from comity.kernel.errors import CommandRefused, Stale, UnusableInput
 from comity.notices.access import OpenFile
+from comity.notices.vocabulary import RE_EXAMINATIONS
 
 PAGES: Final = Pages("review", DESK)
 _CHANGED: Final = (
@@ -38,16 +40,23 @@ def give(visit: Visit) -> Answer:
 def _attempt(visit: Visit, typed: Typed, final: bool) -> Answer:
     with visit.hub.look() as look:
         page = reviews.case(look, visit.by, look.see(visit.by, "review", visit.id))
+        absent = _absent(page, len(saying.standing_charges(look, page)))
     try:
         return _given(visit, typed, page) if final else _previewed(visit, typed)
     except Stale as error:
         return shown(visit, typed, Complaints([{"text": _CHANGED}]), error.status)
     except (CommandRefused, UnusableInput) as error:
-        found = opinion_form.complaints(error.errors, error.detail, typed, page)
+        found = opinion_form.complaints(error.errors, error.detail, typed, page, absent)
         return shown(visit, typed, found, error.status)
 
 
-def _given(visit: Visit, typed: Typed, page: reviews.CasePage) -> Answer:
+def _absent(page: CasePage, charges: int) -> frozenset[str]:
+    """Return the fields that the form of this case does not have."""
+    without = {"kind", "for_requester"} if page.cause in RE_EXAMINATIONS else set()
+    return frozenset(without | ({"struck"} if charges < 2 else set()))
+
+
+def _given(visit: Visit, typed: Typed, page: CasePage) -> Answer:
     command = opinion_form.command(visit.id, typed, page)
     giving.give(visit.hub, visit.by, "review", visit.id, command, visit.seen, visit.key)
     return Go(f"{HOME}/{visit.id}#opinions")

@@ -1,13 +1,13 @@
 """The form of an opinion: what was typed, as it is shown again, as a command, and what is wrong with it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
 
 from comity.app.views.reviews import CasePage
-from comity.hub.web.complaints import Complaints
+from comity.hub.web.complaints import Complaints, plain
 from comity.hub.web.visit import Fields
 from comity.kernel import wire
 from comity.kernel.errors import Fault, UnusableInput
@@ -91,8 +91,13 @@ def _unanswered(typed: Typed, page: CasePage) -> list[Fault]:
     return [Fault("$.answers", f"Answer the question of {rule}") for rule in asked if not typed.answers.get(rule)]
 
 
-def complaints(faults: Sequence[Fault], detail: str, typed: Typed, page: CasePage) -> Complaints:
-    """Return what is wrong, in the order of the page: each question that waits for an answer leads to its field."""
+def complaints(
+    faults: Sequence[Fault], detail: str, typed: Typed, page: CasePage, absent: Collection[str] = ()
+) -> Complaints:
+    """Return what is wrong, in the order of the page: each question that waits for an answer leads to its field.
+
+    `absent` are fields that this case does not have; what is wrong with them is wrong with the decision.
+    """
     summary: list[dict[str, Any]] = []
     by: dict[str, str] = {}
     if any(fault.path.startswith("$.answers") for fault in faults):
@@ -102,7 +107,8 @@ def complaints(faults: Sequence[Fault], detail: str, typed: Typed, page: CasePag
     for fault in faults:
         if not fault.path.startswith("$.answers"):
             name = next((part for part in reversed(re.findall(r"\w+", fault.path)) if part in _IDS), "")
-            _add(summary, by, _IDS.get(name, ""), fault.message)
+            field = _IDS.get(name, "")
+            _add(summary, by, "decision" if field in absent else field, plain(fault.message) or fault.message)
     if not summary:
         summary.append({"text": detail})
     return Complaints(summary, by)

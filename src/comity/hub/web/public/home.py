@@ -6,6 +6,7 @@ from comity.app.publicset import StillReading
 from comity.app.views import records
 from comity.hub.web.pages import ANYONE, Pages
 from comity.hub.web.public.listing import Offered, offered
+from comity.hub.web.public.tongue import Tongue
 from comity.hub.web.visit import Answer, Show, Visit
 
 PAGES: Final = Pages("public", ANYONE)
@@ -17,7 +18,7 @@ def home(visit: Visit) -> Answer:
     with visit.hub.look() as look:
         members = len(look.organisation().members)
         releases = records.releases(look, visit.by).releases
-    context = {"members": members, "latest": releases[0].quarter if releases else None, "lists": _lists(visit)}
+    context = {"members": members, "latest": Tongue(visit.language).quarter(releases[0].quarter) if releases else None, "lists": _lists(visit)}
     return Show("public/home.html", context)
 
 

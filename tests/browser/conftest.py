@@ -95,10 +95,19 @@ PageAs = Callable[..., Page]
 def page_as(
     request: pytest.FixtureRequest, hub: Hub, browser: Browser, watch: Watch, tmp_path: Path
 ) -> Iterator[PageAs]:
-    """Give pages: `page_as(login=None, javascript=True, width=1280, language="en")`, each with cookies of its own."""
+    """Give pages: `page_as(login=None, javascript=True, width=1280, language="en")`, each with cookies of its own.
+
+    With `earnest=True` the person signs in by password and code, which one person can do once in half a minute.
+    """
     pages: list[Page] = []
 
-    def give(login: str | None = None, javascript: bool = True, width: int = 1280, language: str = "en") -> Page:
+    def give(
+        login: str | None = None,
+        javascript: bool = True,
+        width: int = 1280,
+        language: str = "en",
+        earnest: bool = False,
+    ) -> Page:
         context = browser.new_context(
             base_url=hub.url,
             java_script_enabled=javascript,
@@ -109,7 +118,9 @@ def page_as(
         watch.over(context)
         page = context.new_page()
         pages.append(page)
-        if login is not None:
+        if login is not None and earnest:
+            entering.sign_in(page, hub.people[login])
+        elif login is not None:
             entering.enter(page, login)
         return page
 

@@ -58,10 +58,14 @@ class Crawl:
             return []
         window.set_viewport_size(DESK)
         window.goto(address)
-        self._judge(window, name, address)
+        landed = urlsplit(window.url).path
+        if landed != urlsplit(address).path:
+            return [landed]
+        self.judge(window, name, address)
         return list(links(window))
 
-    def _judge(self, window: Window, name: str, address: str) -> None:
+    def judge(self, window: Window, name: str, address: str) -> None:
+        """Judge the page that is shown: what it says of itself, what axe finds, whether it fits a phone."""
         wrong = judging.named(window, self.language if PREFIX_OF_LANGUAGE in name else "en")
         title = window.title()
         if title in self.titles:

@@ -27,11 +27,13 @@ def signed_in(page: Page) -> bool:
 
 
 def sign_in(page: Page, person: DemoPerson, code: str | None = None) -> None:
-    """Sign in by password and the code of the moment; a code is good once, so each person does this once a run."""
+    """Sign in by password and the code of the moment; a code is good once, so a person does this once in 30 seconds."""
     assert person.password, f"{person.login} has no password in demo.json"
     assert person.totp_secret, f"{person.login} has no second factor in demo.json"
     page.goto("/sign-in")
     page.get_by_label("Login").fill(person.login)
     page.get_by_label("Password", exact=True).fill(person.password)
-    page.get_by_label("code", exact=False).fill(code or pyotp.TOTP(person.totp_secret).now())
+    page.get_by_label("Six-digit code").fill(code or pyotp.TOTP(person.totp_secret).now())
     page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page).not_to_have_url(re.compile("/sign-in"))
+    assert signed_in(page), f"{person.login} was not let in: {page.locator('main').inner_text()}"

@@ -15,6 +15,7 @@ from comity.kernel.subject import Record
 
 _TAG: Final = re.compile(r'"([!#-~]{1,64})"')
 _KEY: Final = re.compile(r'"?([!#-~]{1,128}?)"?')
+_MB: Final = 1024 * 1024
 R = TypeVar("R", bound=Record)
 
 
@@ -50,7 +51,8 @@ async def bounded(request: Request[Any, Any, Any], largest: int) -> bytes:
 
 
 def _too_large(largest: int) -> TooLarge:
-    return TooLarge(f"No more than {largest} bytes are read here.")
+    bound = f"{largest // _MB} MB" if largest >= _MB else f"{largest} bytes"
+    return TooLarge(f"No more than {bound} are read here: send less, or choose a smaller file.")
 
 
 def places(found: Mapping[str, str]) -> Mapping[str, str]:

@@ -52,7 +52,8 @@ def handler(common: Common, render: Render, page: Page) -> HTTPRouteHandler:
         try:
             body = await bounded(request, page.largest) if page.method == "POST" else b""
         except ComityError as error:
-            return failed(render, page, bare(common, page, request), request, error)
+            visit = await sync_to_thread(identified, bare(common, page, request), request)
+            return failed(render, page, visit, request, error)
         return await sync_to_thread(answer, common, render, page, request, body)
 
     methods = [HttpMethod.GET, HttpMethod.HEAD] if page.method == "GET" else [HttpMethod.POST]

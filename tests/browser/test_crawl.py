@@ -1,0 +1,60 @@
+"""Every page that a person can reach from where they begin: it is there, it is accessible, and it fits a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page as Window
+
+from comity.hub.web.language import LANGUAGES
+from comity.hub.web.parts import PAGES
+from tests.browser import judging
+from tests.browser.conftest import PageAs
+from tests.browser.crawling import Crawl
+
+PEOPLE = (
+    "xa.officer1",
+    "xb.head",
+    "reviewer1",
+    "case1",
+    "listing",
+    "secretary",
+    "auditor",
+    "commissioner1",
+    "statistics",
+    "admin",
+    "president",
+    "committee1",
+)
+UNLINKED: frozenset[str] = frozenset()
+"""Pages that no link leads to: what a form, a message or a script leads to, each tested where it is used."""
+REACHED: dict[str, set[str]] = {}
+Axe = Callable[[Window], None]
+
+
+@pytest.mark.parametrize("login", PEOPLE)
+def test_every_page_of_a_desk_is_whole(page_as: PageAs, axe: Axe, login: str) -> None:
+    """From the first page after sign-in, along every link, nothing is wrong anywhere."""
+    window = page_as(login)
+    start = window.evaluate("() => location.pathname")
+    crawl = Crawl(PAGES, judging.axe_source() or "").go(window, start)
+    REACHED[login] = set(crawl.visited)
+    assert len(crawl.visited) > 1
+    assert not crawl.wrong, "\n".join(crawl.wrong)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_public_page_is_whole_in_each_language(page_as: PageAs, axe: Axe, language: str) -> None:
+    """The public reads all of it in each working language, the Arabic from right to left."""
+    window = page_as(language=language)
+    crawl = Crawl(PAGES, judging.axe_source() or "", language).go(window, f"/{language}")
+    REACHED[language] = set(crawl.visited)
+    assert len(crawl.visited) > 1
+    assert not crawl.wrong, "\n".join(crawl.wrong)
+
+
+def test_every_page_is_reached_by_someone() -> None:
+    """A page that no link leads to is not there for anyone; those few that a form leads to are named."""
+    if not REACHED.keys() >= {*PEOPLE, *LANGUAGES}:
+        pytest.skip("not everyone's crawl was run")
+    reached = set().union(*REACHED.values())
+    assert {page.name for page in PAGES if page.method == "GET"} - reached == UNLINKED

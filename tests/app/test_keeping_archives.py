@@ -8,13 +8,15 @@ from zipfile import ZipFile
 import msgspec
 import psycopg
 import pytest
+from tests.app.entering import PASSWORD, with_password
 from tests.house import House, house
 
 from comity import bootstrap, keeping
 from comity.adapters.storage import migrating
-from comity.app import ledgering
+from comity.app import changing, ledgering, proving
 from comity.app.founding import issue_token, token_digest
 from comity.app.keeping import Reapplied, Swept
+from comity.app.ports.proofs import ProofRefused
 from comity.app.ports.vault import KeyDestroyed, KeyMissing
 from comity.app.replaying import differences
 from comity.kernel import wire
@@ -333,3 +335,29 @@ def test_a_worker_serves_on_while_the_master_key_is_rotated(both: House, tmp_pat
     with fresh.look() as look:
         assert look.reader.content_ids() == set(fresh.vault.ids())
     bootstrap.close(fresh)
+
+
+def test_credentials_that_were_changed_after_the_backup_are_void(both: House, target: Settings, tmp_path: Path) -> None:
+    """The older ones were erased and open nothing; the person is invited anew, and marks of used codes came back."""
+    person = with_password(both, both.officer)
+    untouched = with_password(both, both.secretary)
+    code = untouched.code
+    assert untouched.sign_in(code=code)
+    file, keys = archived(both, tmp_path)
+    with both.comity.look() as look:
+        kept = proving.kept(look, both.officer.id)
+    changing.set_password(both.comity, kept, person.session, person.offered.profile, "willow-saffron-marble-3")
+    keeping.archive_keys(settings_of(both), keys)
+    restored = keeping.restore(target, file, keys)
+    assert restored.swept.reapplied == (Reapplied("person", both.officer.id, "VoidCredentials"),)
+    again = opened(target, both)
+    for password in ("willow-saffron-marble-3", PASSWORD):
+        with pytest.raises(ProofRefused):
+            person.sign_in(password=password)
+    with pytest.raises(ProofRefused):
+        untouched.sign_in(code=code)
+    again.later(seconds=60)
+    assert untouched.sign_in()
+    assert with_password(again, again.officer).sign_in()
+    with again.comity.look() as look:
+        assert list(differences(look)) == []

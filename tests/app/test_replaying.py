@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
+from tests.app.entering import with_password
 from tests.house import House, request
 
+from comity.app import sessions
 from comity.app.keeping import Swept, sweep
 from comity.app.replaying import differences, replay
 from comity.app.ticking import tick
 from comity.governance import commands as g
+from comity.governance.credentials import VoidCredentials
 from comity.governance.offices import Office
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command
@@ -154,6 +157,20 @@ class History:
         home.do(home.admin, g.LeaveOffice(id=person.id, office=Office.CASE_OFFICER))
         home.do(home.admin, g.RemovePerson(id=person.id))
 
+    def account(self) -> None:
+        by = self.chance.choice([self.house.officer, self.house.president, self.house.bureau["XA"]])
+        person = with_password(self.house, by)
+        sessions.open_session(self.house.comity, by.id, "A browser", "sample")
+        match self.chance.randrange(4):
+            case 0:
+                sessions.end(self.house.comity, by, person.session.id)
+            case 1:
+                sessions.end_all(self.house.comity, by, but=person.session.id)
+            case 2:
+                person.sign_in(code=person.offered.recovery_codes[0])
+            case _:
+                self.house.do(self.house.admin, VoidCredentials(id=by.id))
+
     def upload(self) -> None:
         data = self.chance.randbytes(50)
         self.bureau(ReceiveUpload(id=self.house.comity.chance.id("upl"), member=Country("XA"), data=data))
@@ -168,6 +185,7 @@ MOVES: list[Callable[[History], None]] = [
     *[History.change, History.casework, History.keep, History.deal] * 2,
     History.amend,
     History.people,
+    History.account,
     History.upload,
     History.wait,
 ]

@@ -173,3 +173,22 @@ def test_a_database_that_is_not_named_is_not_made_anew(
         assert "COMITY_DATABASE" in shell.bad(*command)
     assert sorted(shell.data.iterdir()) == there
     assert not list(archive.parent.iterdir())
+
+
+def test_a_person_is_invited_by_an_address_that_is_printed_once(shell: Shell) -> None:
+    """Nothing of its secret is kept; a machine, or a login that no one has, is refused."""
+    address = shell.ok("people", "invite", "ann").strip()
+    assert address.startswith("http://127.0.0.1:8000/welcome/")
+    secret = address.rpartition("/")[2]
+    assert len(secret) >= 32
+    assert not any(secret.encode() in path.read_bytes() for path in shell.data.rglob("*") if path.is_file())
+    assert shell.ok("people", "invite", "ann").strip() != address
+    assert "no one here has the login" in shell.bad("people", "invite", "eve")
+    shell.ok("people", "add", "Gate 4", "gate", "--member", "XA")
+    shell.ok("offices", "fill", "gate", "border_service", "--member", "XA")
+    assert "machine" in shell.bad("people", "invite", "gate")
+
+
+def test_a_login_is_taken_however_it_is_typed(shell: Shell) -> None:
+    """Who signs in may type it in capitals, so no second one may differ in them alone."""
+    assert "taken" in shell.bad("people", "add", "Ann Other", "ANN", "--nationality", "XA")

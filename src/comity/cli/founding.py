@@ -78,7 +78,8 @@ def init(
 def _tell(name: str, admin: str, settings: "Settings", about: "OrganisationFile", members: int) -> None:
     click.echo(f"{name} stands in {settings.data}, with {members} members.")
     click.echo(f"Its ledger signs as {about.origin}. The master key is {settings.master_key}: keep a copy apart.")
-    click.echo(f"{admin} is the administrator. The token, valid {ADMINISTRATOR_DAYS} days and shown only now:")
+    click.echo(f"{admin} is the administrator, and comes to the pages by `comity people invite LOGIN`.")
+    click.echo(f"The token for programs, valid {ADMINISTRATOR_DAYS} days and shown only now:")
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from comity import keeping
 from comity.app.keeping import Swept, sweep
 from comity.app.ticking import tick
 from comity.governance import commands as g
+from comity.governance.describing import DescribeMember, MemberCard, RedEffect
 from comity.governance.gate import CLOCK, Principal
 from comity.governance.offices import Office
 from comity.kernel.codes import Country
@@ -240,6 +241,17 @@ def test_what_a_member_took_back_from_beside_its_figures_is_gone(both: House) ->
     both.do(head, WriteReply(member=Country("XA"), text=planted.mark("reply")))
     keys = secrets(both, ["XA"])
     both.do(head, WriteReply(member=Country("XA")))
+    assert remains(both, [*planted.words, *keys]) == []
+
+
+def test_what_stood_on_a_member_s_card_before_is_gone(both: House) -> None:
+    """A card that is replaced is erased: whoever was on duty then is nobody's business now."""
+    planted = Planted()
+    head: Principal = both.person("XA", Office.BUREAU_HEAD, member="XA")
+    old = MemberCard(red=RedEffect.NOTHING, telephone=planted.mark("telephone"), note=planted.mark("note"))
+    both.do(head, DescribeMember(member=Country("XA"), card=old))
+    keys = secrets(both, ["XA"])
+    both.do(head, DescribeMember(member=Country("XA"), card=MemberCard(red=RedEffect.NOTHING, telephone="+999 100")))
     assert remains(both, [*planted.words, *keys]) == []
 
 

@@ -19,6 +19,7 @@ from comity.app.ports.vault import Anchor, KeyDestroyed, KeyMissing
 from comity.app.replaying import differences
 from comity.app.ticking import tick
 from comity.governance import commands as g
+from comity.governance.describing import DescribeMember, MemberCard, RedEffect
 from comity.governance.offices import Office
 from comity.kernel.codes import Country
 from comity.kernel.errors import NotFound, Unavailable
@@ -264,6 +265,16 @@ def test_an_upload_and_a_reply_that_were_erased_are_erased_again(both: House) ->
     with both.comity.look() as look:
         assert look.reader.contents("XA") == []
         assert look.reader.contents(upload) == []
+
+
+@pytest.mark.usefixtures("seal_held")
+def test_a_card_that_was_replaced_does_not_come_back_with_a_backup(both: House) -> None:
+    """Its text went with the lost acts: the member has no card until its bureau writes one."""
+    card = MemberCard(red=RedEffect.NOTHING, telephone="+999 100")
+    head = both.person("XA", Office.BUREAU_HEAD, member="XA")
+    both.do(head, DescribeMember(member=Country("XA"), card=card))
+    assert erased_since(both, ("member", "XA", "card")) == (Reapplied("member", "XA", "DescribeMember"),)
+    assert both.state("member", "XA").red is None
 
 
 def test_the_context_of_an_open_review_is_never_taken_for_empty(both: House) -> None:

@@ -19,6 +19,7 @@ from comity.app.ports.vault import Anchor, KeyMissing
 from comity.governance.account import Account
 from comity.governance.commands import RemovePerson
 from comity.governance.credentials import VoidCredentials
+from comity.governance.describing import Described, DescribeMember
 from comity.governance.gate import CLOCK, PROCESS, Principal
 from comity.governance.people import PersonState
 from comity.kernel.codes import Country
@@ -180,8 +181,8 @@ def _end_request(look: Look, file: str, gone: set[str]) -> _Ends:
 
 
 def _end_other(look: Look, file: str, gone: set[str]) -> _Ends:
-    """End a person, credentials, an upload, a member's reply; the context of a review is recorded anew by people."""
-    for what in ("person", "file", "reply", "review"):
+    """End a person, credentials, an upload, a member's reply or card; a review's context is recorded anew by people."""
+    for what in ("person", "file", "reply", "member", "review"):
         found = look.find(what, file)
         match found.state if found else None:
             case PersonState(state="active", profile=ref) if _rests(ref, gone):
@@ -192,6 +193,8 @@ def _end_other(look: Look, file: str, gone: set[str]) -> _Ends:
                 yield _by(CLOCK, what, file, DropUpload(id=file))
             case Reply(text=ref) if _rests(ref, gone):
                 yield _by(PROCESS, what, file, WriteReply(member=Country(file)))
+            case Described(card=ref) if _rests(ref, gone):
+                yield _by(PROCESS, what, file, DescribeMember(member=Country(file)))
             case Review(state=State.OPEN, context=ref) if _rests(ref, gone):
                 yield Reapplied(what, file, None), None
             case _:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from comity.governance import describing
 from comity.governance.organisation import ACTIONS as ORGANISATION_ACTIONS
 from comity.governance.organisation import ORGANISATION
 from comity.governance.people import ACTIONS as PEOPLE_ACTIONS
@@ -30,6 +31,7 @@ _ALL: Final[tuple[Decider[Any], ...]] = (
     access.UPLOAD,
     PERSON,
     ORGANISATION,
+    describing.MEMBER,
     APPLICATION,
     releasing.RELEASE,
     releasing.REPLY,
@@ -40,6 +42,7 @@ ACTIONS: Final[Mapping[type[Command], str]] = {
     **access.ACTIONS,
     **PEOPLE_ACTIONS,
     **ORGANISATION_ACTIONS,
+    **describing.ACTIONS,
     **REDRESS_ACTIONS,
     **releasing.ACTIONS,
 }

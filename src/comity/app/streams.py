@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from comity.governance import commands as gov
+from comity.governance.describing import DescribeMember
 from comity.governance.gate import Principal, Resource
 from comity.governance.organisation import STREAM as ORGANISATION
 from comity.kernel.decider import Command, Row
@@ -28,6 +29,7 @@ OPENING = (
     gov.AddPerson,
     gov.AppointFirstAdministrator,
     gov.CreateOrganisation,
+    DescribeMember,
     ReceiveApplication,
     PublishRelease,
     WriteReply,
@@ -53,7 +55,7 @@ def stream_id(unit: "Unit", command: Command, principal: Principal) -> str:
         case c.GiveOpinion(id=request):
             review: Review = unit.load("review", request).state
             return opinion_id(request, review.round, principal.id)
-        case WriteReply():
+        case WriteReply() | DescribeMember():
             return str(command.member)
         case gov.CreateOrganisation() | gov.AdmitMember() | gov.ImposeMeasure() | gov.LiftMeasure():
             return ORGANISATION

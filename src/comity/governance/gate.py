@@ -22,6 +22,7 @@ WHAT: Final = (
     "campaign",
     "person",
     "organisation",
+    "member",
     "application",
     "figures",
     "ledger",

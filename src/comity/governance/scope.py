@@ -123,6 +123,13 @@ _READERS_OF_THE_ORGANISATION: Final = frozenset(
     }
 )
 
+_READERS_OF_CARDS: Final = OF_A_MEMBER | {
+    Office.SECRETARY_GENERAL,
+    Office.CASE_OFFICER,
+    Office.REVIEWER,
+    Office.COMMISSIONER,
+}
+
 
 def scope(principal: Principal, what: str) -> Predicate:
     """Return which rows of the kind `what` the principal may see: those for which `files:{what}:view` is allowed."""
@@ -132,7 +139,7 @@ def scope(principal: Principal, what: str) -> Predicate:
         return account
     if Office.AUDITOR in offices:
         return Everything() if what == "organisation" else account
-    if Office.ADMINISTRATOR in offices and what not in {"person", "organisation"}:
+    if Office.ADMINISTRATOR in offices and what not in {"person", "organisation", "member"}:
         return Nothing()
     found = _any(account, *(grant(principal, what) for grant in _GRANTS))
     if what == "opinion" and Office.REVIEWER in offices:
@@ -213,11 +220,16 @@ def _of_control(principal: Principal, what: str) -> Predicate:
     return Nothing()
 
 
+def _of_cards(principal: Principal, what: str) -> Predicate:
+    return Everything() if what == "member" and principal.offices & _READERS_OF_CARDS else Nothing()
+
+
 _GRANTS: Final[tuple[Callable[[Principal, str], Predicate], ...]] = (
     _of_member,
     _of_reviewer,
     _of_secretariat,
     _of_control,
+    _of_cards,
 )
 
 

@@ -12,6 +12,7 @@ from comity.bootstrap import OrganisationFile, close, create, open_comity
 from comity.governance import commands as g
 from comity.governance.offices import Office
 from comity.kernel.codes import Country
+from comity.sample.cards import descriptions
 from comity.sample.chance import SeededChance
 from comity.sample.demo import DemoPerson, write_demo
 from comity.sample.intake import applications
@@ -45,6 +46,8 @@ def make_sample(settings: Settings, until: datetime, base_url: str, progress: Pr
     stage.plan(until - timedelta(days=3), applications(stage))
     _list(comity, staff, clock, until - timedelta(days=1000))
     stage.play(until, progress)
+    for card in descriptions():
+        comity.order(staff.of(f"{card.member.lower()}.head"), card)
     write_demo(settings, base_url, list(_people(comity, staff)))
     checkpoint(comity)
     close(comity)

@@ -19,6 +19,7 @@ from comity.app.ports.store import (
     Registered,
     Remembered,
     SeenRow,
+    Sought,
     TableShape,
     TokenRow,
     Tries,
@@ -202,6 +203,12 @@ class SqlReader:
             query = query.where(t.acts.c.stream_type == stream[0], t.acts.c.stream_id == stream[1])
         return [_act(row) for row in self.connection.execute(query)]
 
+    def acts_back(self, before: int, floor: int, limit: int, sought: Sought) -> list[ActRow]:
+        """Return the acts that are sought, of those numbered below `before` and from `floor` on, the newest first."""
+        a = t.acts.c
+        query = select(t.acts).where(a.seq < before, a.seq >= floor, *_sought(sought))
+        return [_act(row) for row in self.connection.execute(query.order_by(a.seq.desc()).limit(limit))]
+
     def last_seq(self) -> int:
         return self.connection.scalar(_LAST) or 0
 
@@ -330,6 +337,25 @@ class SqlReader:
 
     def rows(self, shape: TableShape) -> Iterator[tuple[Any, ...]]:
         return tables.rows(self.connection, shape)
+
+
+def _sought(sought: Sought) -> list[ColumnElement[bool]]:
+    a = t.acts.c
+    found: list[ColumnElement[bool]] = []
+    if sought.actor:
+        # The actor stands first in the canonical document, so that its beginning alone tells.
+        begin = b'{"actor":"' + sought.actor.encode() + b'",'
+        found.append(func.substr(a.document, 1, len(begin)) == begin)
+    if sought.what:
+        found.append(a.stream_type.in_(sought.what))
+    if sought.types:
+        found.append(a.type.in_(sought.types))
+    if sought.streams:
+        ids: dict[str, list[str]] = {}
+        for what, stream in sought.streams:
+            ids.setdefault(what, []).append(stream)
+        found.append(or_(*(and_(a.stream_type == what, a.stream_id.in_(each)) for what, each in ids.items())))
+    return found
 
 
 def _filters(listing: Listing) -> ColumnElement[bool]:

@@ -55,6 +55,15 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     by_deadline: bool = False
 
 
+class Sought(msgspec.Struct, frozen=True, kw_only=True):
+    """Which acts are sought: by who did them, of these kinds of stream, of these types, on these streams."""
+
+    actor: str | None = None
+    what: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    streams: tuple[tuple[str, str], ...] = ()
+
+
 class FeedRow(msgspec.Struct, frozen=True):
     """One entry of a member's feed; it names the act, and the content is sealed at delivery."""
 
@@ -170,6 +179,7 @@ class Reader(Protocol):
     def files(self, content_ids: Sequence[str]) -> Mapping[str, str]: ...
     def act(self, seq: int) -> ActRow | None: ...
     def acts(self, after: int, limit: int, stream: tuple[str, str] | None = None) -> list[ActRow]: ...
+    def acts_back(self, before: int, floor: int, limit: int, sought: Sought) -> list[ActRow]: ...
     def last_seq(self) -> int: ...
     def feed(self, member: str, after: int, limit: int) -> list[FeedRow]: ...
     def public_changes(self, after: int, limit: int, released: date | None) -> list[PublicChange]: ...

@@ -7,22 +7,19 @@
 5. The page runs. An error becomes a page of its own, and what was typed stands on it.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final, assert_never
 
 from litestar import HttpMethod, Request, Response, route
 from litestar.concurrency import sync_to_thread
 from litestar.handlers import HTTPRouteHandler
-from litestar.response import ServerSentEvent
-from litestar.response.sse import ServerSentEventMessage
 
 from comity.app import sessions
 from comity.governance.commands import PersonProfile
 from comity.governance.gate import PUBLIC
 from comity.hub.problems import as_ours, report
 from comity.hub.receiving import bounded, places
-from comity.hub.web import cookies, guarding, headers
+from comity.hub.web import cookies, guarding, headers, streaming
 from comity.hub.web.account.entrance import entrance
 from comity.hub.web.desks import HOME
 from comity.hub.web.device import device
@@ -32,7 +29,7 @@ from comity.hub.web.keeping_typed import keep
 from comity.hub.web.language import LANGUAGES, SOURCE
 from comity.hub.web.pages import Page
 from comity.hub.web.rendering import Render
-from comity.hub.web.visit import Answer, Common, Events, Fields, Give, Go, Show, Visit
+from comity.hub.web.visit import Answer, Common, Events, Fields, Give, Go, Pour, Show, Visit
 from comity.kernel.errors import ComityError, Forbidden
 
 Asked = Request[Any, Any, Any]
@@ -153,18 +150,15 @@ def responded(render: Render, page: Page | None, visit: Visit, answer: Answer) -
             if answer.filename:
                 made.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
             made.headers.update(answer.headers)
+        case Pour():
+            made = streaming.poured(answer)
         case Events(events=events):
-            made = ServerSentEvent(_messages(events), headers={**headers.PAGE})
+            made = streaming.told(events)
         case _:
             assert_never(answer)
     made.headers.update(headers.transport(visit.hub.base_url))
     made.cookies.extend(cookies.made(visit.cookies, visit.hub.base_url))
     return made
-
-
-def _messages(events: Any) -> Iterator[ServerSentEventMessage]:
-    for name, data in events:
-        yield ServerSentEventMessage(event=name, data=data)
 
 
 def failed(render: Render, page: Page | None, visit: Visit, request: Asked, error: Exception) -> Response[Any]:

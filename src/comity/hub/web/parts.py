@@ -7,6 +7,7 @@ from comity.hub.web import desks, front, why
 from comity.hub.web.account import desk as account
 from comity.hub.web.account import entrance, welcome
 from comity.hub.web.accounts import desk as accounts
+from comity.hub.web.audit import desk as audit
 from comity.hub.web.bureau import acting, answering, campaigns, colleagues, request_desk
 from comity.hub.web.bureau import desk as bureau
 from comity.hub.web.bureau import notices as bureau_notices
@@ -37,6 +38,7 @@ PARTS: Final = (
     campaigns,
     colleagues,
     review,
+    audit,
     accounts,
     account,
     why,

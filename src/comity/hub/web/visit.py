@@ -1,6 +1,6 @@
 """One visit of a page: who comes, what was typed; and what a page may answer."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -146,10 +146,19 @@ class Give(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
+class Pour:
+    """A download that is made while it is sent, part by part."""
+
+    parts: Iterator[bytes]
+    media_type: str
+    filename: str
+
+
+@dataclass(frozen=True)
 class Events:
-    """Server-sent events: (name, data) as they come; data is one line."""
+    """Server-sent events: (name, data) as they come; data is one line. A plain iterable never waits for anything."""
 
-    events: Iterable[tuple[str, str]]
+    events: Iterable[tuple[str, str]] | AsyncIterator[tuple[str, str]]
 
 
-Answer = Show | Go | Give | Events
+Answer = Show | Go | Give | Pour | Events

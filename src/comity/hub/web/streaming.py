@@ -1,0 +1,47 @@
+"""Answers that are made while they are sent: downloads of any length, and server-sent events.
+
+No thread waits with them: a part is made in a thread, and between two parts nobody holds one.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import Any
+
+from litestar import Response
+from litestar.concurrency import sync_to_thread
+from litestar.response import ServerSentEvent, Stream
+from litestar.response.sse import ServerSentEventMessage
+
+from comity.hub.web import headers
+from comity.hub.web.visit import Pour
+
+Told = tuple[str, str]
+
+
+def poured(answer: Pour) -> Response[Any]:
+    """Return a download; an error half-way ends the connection, so that no half of a file passes for the whole."""
+    made = Stream(_parts(answer.parts), media_type=answer.media_type)
+    made.headers.update({**headers.FILE, "Cache-Control": "no-store"})
+    made.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
+    return made
+
+
+async def _parts(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
+    while True:
+        part = await sync_to_thread(next, parts, None)
+        if part is None:
+            return
+        yield part
+
+
+def told(events: Iterable[Told] | AsyncIterator[Told]) -> Response[Any]:
+    """Return server-sent events."""
+    return ServerSentEvent(_messages(events), headers={**headers.PAGE})
+
+
+async def _messages(events: Iterable[Told] | AsyncIterator[Told]) -> AsyncIterator[ServerSentEventMessage]:
+    if isinstance(events, AsyncIterator):
+        async for name, data in events:
+            yield ServerSentEventMessage(event=name, data=data)
+    else:
+        for name, data in events:
+            yield ServerSentEventMessage(event=name, data=data)

@@ -29,7 +29,7 @@ function shown(found, proof) {
 async function check(event) {
   event.preventDefault();
   const said = new FormData(form);
-  const found = await steps(said.get("proof"), said.get("key"), said.get("earlier"), ask).catch(() => null);
+  const found = await steps(said.get("proof"), said.get("vkey"), said.get("earlier"), ask).catch(() => null);
   if (found === null) {
     // This browser lacks Ed25519: the server can look, and the page says what that means.
     form.removeEventListener("submit", check);

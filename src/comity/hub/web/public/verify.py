@@ -35,7 +35,7 @@ def verified(visit: Visit) -> Answer:
     """Check here what a browser without scripts cannot."""
     upload = visit.form.file("file")
     document = visit.form.one("proof") or (upload.data.decode("utf-8", "replace") if upload else "")
-    return _page(visit, document, visit.form.one("key"), visit.form.one("earlier"), checked=True)
+    return _page(visit, document, visit.form.one("vkey"), visit.form.one("earlier"), checked=True)
 
 
 def _page(visit: Visit, document: str, key: str, earlier: str, checked: bool = False) -> Show:

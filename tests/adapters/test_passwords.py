@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
 
 from comity.adapters.passwords import Argon2Passwords
 
@@ -23,6 +25,15 @@ def test_what_is_no_hash_fits_no_password(kept: str | None) -> None:
     """Nothing kept, or something broken: the answer is no, never an error."""
     assert HASHES.verify(kept, "lantern-cobble") is False
     assert HASHES.verify(kept, "") is False
+
+
+def test_no_hash_costs_what_a_hash_does() -> None:
+    """What is checked in the place of a password that no one has bears the same parameters, and is a hash."""
+    kept, nobody = HASHES.hash("lantern-cobble"), HASHES._dummy
+    assert nobody.rsplit("$", 2)[0] == kept.rsplit("$", 2)[0]
+    assert len(nobody) == len(kept)
+    with pytest.raises(VerifyMismatchError):
+        PasswordHasher().verify(nobody, "lantern-cobble")
 
 
 def test_another_password_does_not_fit() -> None:

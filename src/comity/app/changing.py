@@ -83,9 +83,8 @@ def set_second_factor(
         totp_secret=secret,
         recovery_codes=proposals.digests(codes),
     )
-    opened = _changed(comity, kept, new, Change.SECOND_FACTOR, session)
     spend_code(comity, kept.person, secret, code)
-    return opened
+    return _changed(comity, kept, new, Change.SECOND_FACTOR, session)
 
 
 def renew_recovery_codes(comity: Comity, kept: Kept, session: Session) -> tuple[str, Session]:

@@ -83,9 +83,8 @@ def accept_by_password(comity: Comity, offered: Welcome, password: str, code: st
         totp_secret=offered.totp_secret,
         recovery_codes=proposals.digests(offered.recovery_codes),
     )
-    opened = _accept(comity, offered, credentials, device)
     changing.spend_code(comity, offered.person, offered.totp_secret, code)
-    return opened
+    return _accept(comity, offered, credentials, device)
 
 
 def faults(comity: Comity, offered: Welcome, password: str, code: str) -> list[Fault]:

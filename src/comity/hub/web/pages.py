@@ -47,8 +47,8 @@ class Page:
         return [path.replace("{language:str}", language) for language in LANGUAGES] if self.public else [path]
 
     def admits(self, offices: frozenset[Office]) -> bool:
-        """Say whether who holds `offices` may come; nobody may where no office is named."""
-        return bool(self.offices & offices)
+        """Say whether who holds `offices` may come; who holds none comes where everyone signed in does."""
+        return bool(self.offices & offices) or (not offices and self.offices >= SIGNED_IN)
 
 
 @dataclass

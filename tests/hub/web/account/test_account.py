@@ -221,6 +221,14 @@ def test_days_that_are_none_are_refused_at_their_field(face: Face, ilva: Person,
     assert face.home.state("person", ilva.by.id).tokens == ()
 
 
+def test_who_holds_no_office_has_an_account_and_no_desk(face: Face) -> None:
+    """Between two offices one still sees what is kept, and keeps one's credentials; every desk is another's."""
+    by = face.home.person("XB")
+    assert face.get(by, "/desk").headers["location"] == "/account"
+    assert "You hold no office" in face.page(by, "/account").text
+    assert face.get(by, "/review").status_code == 403
+
+
 def test_who_may_not_issue_tokens_is_told_why(face: Face) -> None:
     """The account offers it to no one in vain; the address names the policy."""
     by = face.home.president

@@ -95,6 +95,15 @@ def test_after_five_wrong_tries_the_page_says_how_long_to_wait(face: Face, ilva:
     assert sign_in(face, ilva).status_code == 303
 
 
+def test_who_signs_in_by_recovery_code_is_led_to_setting_up_a_new_app(face: Face, ilva: Person) -> None:
+    """The phone may be lost, and there are seven codes left."""
+    answer = sign_in(face, ilva, code=ilva.offered.recovery_codes[0])
+    assert answer.headers["location"] == "/account?done=recovered"
+    shown = face.page(None, "/account?done=recovered")
+    assert "set up a new app" in shown.text
+    assert "7 left" in shown.text
+
+
 def test_a_passkey_signs_in(face: Face) -> None:
     """The page asks the question, the browser answers, no login is typed."""
     key = Authenticator()

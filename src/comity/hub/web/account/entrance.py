@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from comity.app import challenges, proving, sessions, signing_in
 from comity.app.ports.proofs import ProofRefused
+from comity.governance.credentials import Factor
 from comity.hub.web import cookies
 from comity.hub.web.desks import HOME, acting_as
 from comity.hub.web.keeping_typed import KEPT_FIELD, Typed, kept
@@ -38,6 +39,8 @@ def enter(visit: Visit) -> Answer:
     visit.cookies[cookies.SESSION] = secret
     if typed := kept(visit, session.person):
         return _offered(visit, session, typed)
+    if _by_recovery_code(visit, session):
+        return Go("/account?done=recovered")
     return Go(_next(visit, visit.form.one("next"), session.person))
 
 
@@ -97,6 +100,13 @@ def _offered(visit: Visit, session: sessions.Session, typed: Typed) -> Show:
         "public": False,
     }
     return Show("kept.html", context)
+
+
+def _by_recovery_code(visit: Visit, session: sessions.Session) -> bool:
+    """Say whether the second factor was not at hand: then the person is shown where to set up a new one."""
+    with visit.hub.look() as look:
+        opened = look.state_of("person", session.person).account.session(session.id, look.at)
+    return opened is not None and opened.factor is Factor.PASSWORD_AND_RECOVERY_CODE
 
 
 def _next(visit: Visit, address: str, person: str | None = None) -> str:

@@ -21,6 +21,7 @@ DONE: Final = {
     "recovery_codes": "Your recovery codes are new; the old ones no longer work. You were signed out everywhere else.",
     "passkey_added": "Your passkey is added. You were signed out everywhere else.",
     "passkey_removed": "The passkey is removed and signs no one in. You were signed out everywhere else.",
+    "recovered": "You signed in with a recovery code, which is used up. If your phone is lost, set up a new app.",
     "session": "That session is over.",
     "sessions": "All your other sessions are over.",
     "token": "The token is revoked. Programs that use it are refused from now on.",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, not_, null, or_, select
 
 from comity.adapters.storage import schema as t
 from comity.adapters.storage import tables
@@ -20,6 +20,7 @@ from comity.app.ports.store import (
     Remembered,
     SeenRow,
     Sought,
+    Spoken,
     TableShape,
     TokenRow,
     Tries,
@@ -284,7 +285,7 @@ class SqlReader:
         row = self.connection.execute(select(t.tries).where(t.tries.c.key == key)).first()
         if row is None:
             return None
-        return Tries(row.key, row.count, unstamp(row.began), unstamp(row.last), row.holds, _maybe(row.until))
+        return Tries(row.key, row._mapping["count"], unstamp(row.began), unstamp(row.last), row.holds, _maybe(row.until))
 
     def awaiting(self) -> Mapping[str, Awaiting]:
         """Return who is still to be told, and when others last were."""
@@ -299,6 +300,30 @@ class SqlReader:
         within = and_(_R.due > stamp(after), _R.due <= stamp(until))
         query = select(t.register).where(_R.stream_type == stream_type, _R.state == state, within)
         return [_registered(row) for row in self.connection.execute(query.order_by(_R.due, _R.stream_id))]
+
+    def spoken(self, before: datetime) -> list[Spoken]:
+        """Count the notices in force that were published before a time, and those on which each member has spoken.
+
+        Listings are left out. Counts are by owner and circulation, which say whom a notice reaches.
+        """
+        r, dealing = _R, t.register.alias("dealing")
+        standing = and_(
+            r.stream_type == "notice", r.state == "published", r.kind != "special", r.created < stamp(before)
+        )
+        said = and_(dealing.c.parent == r.stream_id, dealing.c.stream_type == "dealing", dealing.c.state != "silent")
+        every = select(r.member, r.circulation, null(), func.count()).where(standing).group_by(r.member, r.circulation)
+        each = select(r.member, r.circulation, dealing.c.member, func.count()).where(standing, said)
+        each = each.group_by(r.member, r.circulation, dealing.c.member)
+        return [Spoken(*row) for query in (every, each) for row in self.connection.execute(query)]
+
+    def found_in_force(self, limit: int) -> list[Registered]:
+        """Return the dealings of members that found a person on whom a notice stands, the longest untouched first."""
+        notice = t.register.alias("notice")
+        stands = and_(
+            notice.c.stream_type == "notice", notice.c.stream_id == _R.parent, notice.c.state == "published"
+        )
+        query = select(t.register).where(_R.stream_type == "dealing", _R.state == "found", exists().where(stands))
+        return [_registered(row) for row in self.connection.execute(query.order_by(_R.updated).limit(limit))]
 
     def mark(self, person: str, mark: str) -> int:
         """Return where a mark of a person stands; 0 where it was never raised."""

@@ -19,6 +19,7 @@ MOST_JSON: Final = 1024 * 1024
 """The largest JSON body, in bytes."""
 PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "id": (r"[a-z]{3}_[0-9a-z]{16}", "An identifier, such as `req_7k3m9p2x4v6t8w0z`."),
+    "person": (r"per_[0-9a-z]{16}", "The identifier of a person."),
     "token": (r"tok_[0-9a-z]{16}", "The identifier of a token."),
     "notice": (r"ntc_[0-9a-z]{16}", "The identifier of a notice."),
     "sha256": (r"[0-9a-f]{64}", "The SHA-256 of the bytes, in small hex digits."),

@@ -285,7 +285,9 @@ class SqlReader:
         row = self.connection.execute(select(t.tries).where(t.tries.c.key == key)).first()
         if row is None:
             return None
-        return Tries(row.key, row._mapping["count"], unstamp(row.began), unstamp(row.last), row.holds, _maybe(row.until))
+        return Tries(
+            row.key, row._mapping["count"], unstamp(row.began), unstamp(row.last), row.holds, _maybe(row.until)
+        )
 
     def awaiting(self) -> Mapping[str, Awaiting]:
         """Return who is still to be told, and when others last were."""
@@ -319,9 +321,7 @@ class SqlReader:
     def found_in_force(self, limit: int) -> list[Registered]:
         """Return the dealings of members that found a person on whom a notice stands, the longest untouched first."""
         notice = t.register.alias("notice")
-        stands = and_(
-            notice.c.stream_type == "notice", notice.c.stream_id == _R.parent, notice.c.state == "published"
-        )
+        stands = and_(notice.c.stream_type == "notice", notice.c.stream_id == _R.parent, notice.c.state == "published")
         query = select(t.register).where(_R.stream_type == "dealing", _R.state == "found", exists().where(stands))
         return [_registered(row) for row in self.connection.execute(query.order_by(_R.updated).limit(limit))]
 

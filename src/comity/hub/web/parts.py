@@ -8,13 +8,15 @@ from comity.hub.web.account import desk as account
 from comity.hub.web.account import entrance, welcome
 from comity.hub.web.accounts import desk as accounts
 from comity.hub.web.audit import desk as audit
-from comity.hub.web.bureau import acting, answering, campaigns, colleagues, request_desk
+from comity.hub.web.bureau import acting, answering, campaigns, colleagues, members, request_desk, searching
 from comity.hub.web.bureau import desk as bureau
 from comity.hub.web.bureau import notices as bureau_notices
 from comity.hub.web.destinations import destination
 from comity.hub.web.pages import Page
 from comity.hub.web.public import about, applying, figures, home, law, notice, notices, redress, standing, verify
 from comity.hub.web.review import desk as review
+from comity.hub.web.secretariat import desk as secretariat
+from comity.hub.web.secretariat import supervision
 
 PARTS: Final = (
     home,
@@ -36,7 +38,11 @@ PARTS: Final = (
     answering,
     acting,
     campaigns,
+    members,
     colleagues,
+    searching,
+    secretariat,
+    supervision,
     review,
     audit,
     accounts,

@@ -10,6 +10,7 @@ from comity.app.comity import Comity
 from comity.app.publicset import PublicSet
 from comity.app.sessions import Session
 from comity.app.views.searching import Search
+from comity.app.views.silence import Silence
 from comity.governance.gate import Principal
 from comity.governance.offices import Office
 from comity.hub.public.index import Entry
@@ -67,6 +68,7 @@ class Common:
     """Where who holds these offices begins."""
     leading: Callable[[frozenset[Office], str], str]
     """Where an address leads who holds these offices: there, or to their desk where they may not open it."""
+    silence: Silence = field(default_factory=Silence)
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,22 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import text
-from tests.app.entering import DEVICE, PASSWORD, REMOTE, Person, by_key, question, with_passkey, with_password
+from tests.app.entering import DEVICE, PASSWORD, REMOTE, Person, by_key, invited, question, with_passkey, with_password
 from tests.app.test_keeping import reopened
 from tests.authenticator import PRESENT, Authenticator, b64, unb64
 from tests.house import House
 
-from comity.app import proving, sessions, signing_in
+from comity.app import proving, sessions, signing_in, welcoming
 from comity.app.ports.proofs import ProofRefused
 from comity.governance import credentials as c
-from comity.kernel.errors import ComityError, TooManyRequests
+from comity.governance import totp
+from comity.kernel.errors import ComityError, CommandRefused, TooManyRequests
 
 
 @pytest.fixture
@@ -302,3 +305,75 @@ def test_a_lost_table_shuts_everyone_out(home: House, ilva: Person, key: Authent
         ilva.sign_in()
     with pytest.raises(ComityError):
         by_key(home, key)
+
+
+AT_ONCE = 8
+
+
+def at_once(*tries: Callable[[], object]) -> list[object]:
+    """Run tries side by side; return what each came to, or the type of its error."""
+
+    def outcome(trial: Callable[[], object]) -> object:
+        try:
+            return trial()
+        except ComityError as error:
+            return type(error)
+
+    with ThreadPoolExecutor(len(tries)) as threads:
+        return list(threads.map(outcome, tries))
+
+
+def came_in(outcomes: list[object]) -> int:
+    return sum(isinstance(each, sessions.Session) for each in outcomes)
+
+
+def test_of_many_with_the_same_code_at_once_one_comes_in(both: House) -> None:
+    """On either engine, whoever is first; the others are refused as for a used code, or held up."""
+    ilva = with_password(both, both.officer)
+    code = ilva.code
+    outcomes = at_once(*[lambda: ilva.sign_in(code=code)] * AT_ONCE)
+    assert came_in(outcomes) == 1
+    assert {each for each in outcomes if isinstance(each, type)} <= {ProofRefused, TooManyRequests}
+
+
+def test_of_many_with_the_same_recovery_code_at_once_one_comes_in(both: House) -> None:
+    """And seven codes are left, not fewer."""
+    ilva = with_password(both, both.officer)
+    code = ilva.offered.recovery_codes[0]
+    assert came_in(at_once(*[lambda: ilva.sign_in(code=code)] * AT_ONCE)) == 1
+    with both.comity.look() as look:
+        assert len(proving.kept(look, ilva.by.id).credentials.recovery_codes) == 7
+
+
+def test_of_many_with_the_same_answer_of_a_passkey_at_once_one_comes_in(both: House) -> None:
+    """A copied answer is worthless even in the same moment."""
+    key = Authenticator()
+    with_passkey(both, both.auditor, key)
+    answer = key.answer(question(both))
+    outcomes = at_once(*[lambda: signing_in.by_passkey(both.comity, answer, REMOTE, DEVICE)[1]] * AT_ONCE)
+    assert came_in(outcomes) == 1
+    assert {each for each in outcomes if isinstance(each, type)} == {ProofRefused}
+
+
+def test_guesses_at_once_are_no_more_than_guesses_one_by_one(both: House) -> None:
+    """Five are looked at; the rest wait, the right one among them."""
+    ilva = with_password(both, both.officer)
+    guesses = [lambda: ilva.sign_in(password="another-password-9")] * 12
+    outcomes = at_once(*guesses)
+    assert outcomes.count(ProofRefused) == 5
+    assert outcomes.count(TooManyRequests) == 7
+    with pytest.raises(TooManyRequests):
+        ilva.sign_in()
+
+
+def test_one_invitation_accepted_twice_at_once_opens_one_account(both: House) -> None:
+    """Whoever comes second finds that it was used."""
+    offered = invited(both, both.officer)
+    code = totp.code_at(offered.totp_secret, int(both.clock.at.timestamp()) // 30)
+    passwords = [f"lantern-cobble-thistle-{number}" for number in range(4)]
+    accepting = [
+        partial(welcoming.accept_by_password, both.comity, offered, password, code, DEVICE) for password in passwords
+    ]
+    outcomes = at_once(*accepting)
+    assert sum(isinstance(each, tuple) for each in outcomes) == 1
+    assert outcomes.count(CommandRefused) == 3

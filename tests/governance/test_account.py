@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from comity.governance import account as a
 from comity.governance import commands as g
@@ -209,3 +211,38 @@ def test_everyone_keeps_their_own_account_and_no_other_s(office: Office) -> None
     assert mine == (set(OWN) - ({"account:session:open", "account:invitation:accept"} if machine else set()))
     theirs = {action for action in {*OWN, *KEPT} if _may(office, action, "per_0000000000000002")}
     assert theirs == (set(KEPT) if office is Office.ADMINISTRATOR else set())
+
+
+_ENDING = c.PersonInvited | c.CredentialsChanged | c.CredentialsVoided | c.InvitationAccepted
+IDS = st.sampled_from([f"ses_{number:016d}" for number in range(4)])
+INVITATIONS = st.sampled_from([INVITATION, OTHER])
+WAYS_IN = st.sampled_from([WAYS, c.Credentials(), c.Credentials(password="$argon2id$")])
+TIMES = st.sampled_from([AT + timedelta(hours=hours) for hours in (-1, 1, 12)])
+asked = st.one_of(
+    st.builds(lambda session, expires: opened(session, expires), IDS, TIMES),
+    st.builds(lambda session: c.EndSession(id=ID, session=session), IDS),
+    st.builds(lambda but: c.EndSessions(id=ID, but=but), st.none() | IDS),
+    st.builds(
+        lambda new, until: c.InvitePerson(id=ID, invitation=new, digest=DIGEST, expires=until), INVITATIONS, TIMES
+    ),
+    st.builds(lambda new, ways: c.AcceptInvitation(id=ID, invitation=new, credentials=ways), INVITATIONS, WAYS_IN),
+    st.builds(changed, WAYS_IN),
+    st.just(c.VoidCredentials(id=ID)),
+)
+
+
+@given(st.lists(st.tuples(asked, st.integers(0, 13)), max_size=30))
+def test_no_sequence_leaves_a_way_in_that_was_ended(steps: list[tuple[Command, int]]) -> None:
+    """An invitation and credentials never stand together, and what ends credentials leaves no session."""
+    state = person(ADDED)
+    for number, (command, hours) in enumerate(steps):
+        at, new = AT + timedelta(hours=hours), ContentRef(f"cnt_{number:016d}", "f" * 64)
+        outcome = decided(state, command, new, at)
+        for event in () if isinstance(outcome, Refusal) else outcome:
+            state = PERSON.evolve(state, event, at)
+            assert not (isinstance(event, _ENDING) and state.account.sessions), event
+        account = state.account
+        assert account.invitation is None or account.credentials is None
+        assert len({each.id for each in account.sessions}) == len(account.sessions) <= a.MOST_SESSIONS
+        if isinstance(command, c.EndSessions) and not isinstance(outcome, Refusal):
+            assert [each.id for each in account.sessions if account.session(each.id, at)] in ([], [command.but])

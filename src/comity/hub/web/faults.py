@@ -6,7 +6,7 @@ from comity.governance.register import policies
 from comity.hub.web.keeping_typed import Typed
 from comity.hub.web.language import marked
 from comity.hub.web.visit import Show, Visit
-from comity.kernel.errors import ComityError, Forbidden, NotFound, Stale, Unavailable
+from comity.kernel.errors import ComityError, Forbidden, NotFound, Stale, TooManyRequests, Unavailable
 
 _TITLES: Final = {
     400: marked("There is a problem with what was sent"),
@@ -37,6 +37,7 @@ def fault_page(visit: Visit, error: ComityError) -> Show:
             "public": not visit.known,
         },
         status=error.status,
+        headers={"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else {},
     )
 
 

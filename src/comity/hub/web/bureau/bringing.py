@@ -2,7 +2,10 @@
 
 import json
 from copy import deepcopy
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any, Final, get_args
+
+import msgspec
 
 from comity.app import giving
 from comity.app.views import notices as notice_views
@@ -11,6 +14,7 @@ from comity.app.views.own_requests import STATES, Shelf
 from comity.governance.gate import Resource
 from comity.governance.offices import BUREAU
 from comity.hub.endpoint import MOST_JSON
+from comity.hub.web.bureau.form.standing import place_of
 from comity.hub.web.pages import LARGEST_FORM, Pages
 from comity.hub.web.visit import Answer, Go, Show, Visit
 from comity.kernel import wire
@@ -68,16 +72,43 @@ def all_faults(data: bytes, first: UnusableInput) -> list[Fault]:
     """Return every fault of a request that can be found by mending one and looking again, `first` among them."""
     try:
         plain = json.loads(data.decode("utf-8-sig"))
-    except ValueError:
-        return list(first.errors)
-    faults = list(first.errors)
+    except (ValueError, RecursionError):
+        return [Fault("$", first.detail)]
+    faults = [_plainer(each) for each in first.errors]
     error: UnusableInput | None = first
     while error and len(faults) < MOST_FAULTS:
         if not _mended(plain, error.errors[-1]):
             break
         error = _next(plain)
-        faults += error.errors if error else ()
+        faults += [_plainer(each) for each in error.errors] if error else ()
     return faults[:MOST_FAULTS]
+
+
+def _plainer(fault: Fault) -> Fault:
+    """Return a fault with what would be right where a word is none of a list."""
+    known = _vocabulary_at(fault.path) if fault.message.startswith("Invalid enum value") else ()
+    return Fault(fault.path, f"{fault.message}; use one of {', '.join(known)}") if known else fault
+
+
+def _vocabulary_at(path: str) -> tuple[str, ...]:
+    """Return the words that may stand at a place of a request, () where any may."""
+    kind: Any = NoticeRequest
+    for step in place_of(path).removeprefix("$.").split("."):
+        fields = (
+            {each.encode_name: each.type for each in msgspec.structs.fields(kind)} if _is(kind, msgspec.Struct) else {}
+        )
+        kind = _innermost(fields.get(step))
+    return tuple(each.value for each in kind) if _is(kind, StrEnum) else ()
+
+
+def _innermost(kind: Any) -> Any:
+    """Return the record or vocabulary that a type holds, through lists and what may be left out."""
+    inner = [_innermost(each) for each in get_args(kind)]
+    return next((each for each in inner if _is(each, msgspec.Struct) or _is(each, StrEnum)), kind)
+
+
+def _is(kind: Any, base: type) -> bool:
+    return isinstance(kind, type) and issubclass(kind, base)
 
 
 def _next(plain: Any) -> UnusableInput | None:

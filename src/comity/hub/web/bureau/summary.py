@@ -72,14 +72,14 @@ def _entries(group: Group | None, plain: Plain) -> list[Row]:
 
 def _entry(group: Group, entry: Plain) -> str:
     given = [(field, value_at(entry, field.path)) for field in group.fields]
-    return "\n".join(f"{field.label}: {saying.said(field, value)}" for field, value in given if value not in (None, ""))
+    said = [(field.label.rstrip("?"), saying.said(field, value)) for field, value in given if value not in (None, "")]
+    return "\n".join(f"{label}: {words}" for label, words in said)
 
 
 class Raised(msgspec.Struct, frozen=True):
     """A finding with the sections where it can be mended."""
 
     check: Check
-    reason: str
     sections: tuple[tuple[str, str], ...]
 
 
@@ -89,6 +89,6 @@ def raised(found: Sequence[Finding], body: NoticeRequest) -> list[Raised]:
     ranked = sorted(found, key=lambda each: (order.index(each.effect or Effect.REVIEW), each.rule))
     sections = offered(body, wire.builtins(body))
     return [
-        Raised(check_of(each), each.reason, tuple((s.slug, s.title) for s in sections if on_section(s, body, [each])))
+        Raised(check_of(each), tuple((s.slug, s.title) for s in sections if on_section(s, body, [each])))
         for each in ranked
     ]

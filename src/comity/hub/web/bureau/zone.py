@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 import msgspec
-from babel import Locale
 
 from comity.app import giving
 from comity.governance.offices import BUREAU
@@ -13,6 +12,7 @@ from comity.hub.web.bureau.form.fields import Plain, value_at, with_value
 from comity.hub.web.bureau.form.saying import NOT_GIVEN
 from comity.hub.web.bureau.form.words import country
 from comity.hub.web.dating import partial
+from comity.hub.web.language import locale_of
 from comity.hub.web.pages import Pages
 from comity.hub.web.visit import Answer, Go, Show, Visit
 from comity.kernel.errors import UnusableInput
@@ -21,7 +21,7 @@ from comity.kernel.mrz import Zone, country_of, read
 PAGES: Final = Pages("bureau", BUREAU)
 _TYPES: Final = {"P": "passport", "V": "visa"}
 _CARD: Final = "identity card"
-_ENGLISH: Final = Locale.parse("en")
+_ENGLISH: Final = locale_of("en")
 
 
 class Taken(msgspec.Struct, frozen=True):

@@ -2,15 +2,14 @@
 
 from typing import Any, Final, assert_never
 
-from babel import Locale
-
 from comity.hub.web.bureau.form.fields import Field, Plain, Sort, value_at
 from comity.hub.web.bureau.form.sections import Group
 from comity.hub.web.bureau.form.words import CODES, country
 from comity.hub.web.dating import partial
+from comity.hub.web.language import locale_of
 
 NOT_GIVEN: Final = "Not given"
-_LOCALE: Final = Locale.parse("en_GB")
+_ENGLISH: Final = locale_of("en")
 _LONGEST_TITLE: Final = 80
 
 
@@ -24,7 +23,7 @@ def said(field: Field, value: Any) -> str:
         case Sort.NUMBER:
             return f"{value:,} {field.unit}".strip()
         case Sort.DATE:
-            return partial(str(value), _LOCALE)
+            return partial(str(value), _ENGLISH)
         case Sort.CHOICE:
             return _option(field, value)
         case Sort.YES_NO:

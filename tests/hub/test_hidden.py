@@ -4,15 +4,19 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.house import request
+from tests.house import House, request
 from tests.hub.desk import UNKNOWN, Desk, plain
 
+from comity.app.applying import apply
 from comity.hub.api import ENDPOINTS
 from comity.hub.endpoint import Endpoint
+from comity.kernel.codes import Language
 from comity.kernel.errors import NotFound
 from comity.notices import commands as c
 from comity.notices.request import Circulation
 from comity.notices.vocabulary import CirculationMode
+from comity.redress.commands import Applicant, ApplicationForm, ApplicationKind, Contact, Paper
+from comity.redress.enclosing import enclosure
 
 BODIES: dict[str, Any] = {
     "revise_draft": plain(),
@@ -43,10 +47,25 @@ BODIES: dict[str, Any] = {
     "fill_office": {"office": "auditor"},
 }
 """A body that is right in form, for every command on something that must be there already."""
-_WHAT = {"Requests": "request", "Review": "review", "Notices": "notice", "Campaigns": "campaign", "People": "person"}
-_PREFIX = {"request": "req", "review": "req", "notice": "ntc", "campaign": "cmp", "person": "per"}
+_WHAT = {"Requests": "request", "Review": "review", "Notices": "notice", "Campaigns": "campaign", "People": "person",
+         "Redress": "application"}  # fmt: skip
+_PREFIX = {"request": "req", "review": "req", "notice": "ntc", "campaign": "cmp", "person": "per", "application": "rdr"}
 _FROM_THE_QUEUE = {"claim_review", "release_review"}
 """One acts on these cases from a list, without the right to open the file."""
+
+
+def applied(home: House) -> str:
+    """Return the id of an application with a document."""
+    paper = b"%PDF-1.7"
+    form = ApplicationForm(
+        name="Ilya Marek",
+        contact=Contact(email="m@example.org"),
+        statement="Delete it.",
+        enclosures=[found] if (found := enclosure(Paper.IDENTITY, "marek.pdf", paper)) else None,
+    )
+    apply(home.comity, ApplicationKind.DELETION, Applicant.PERSON, Language("en"), form, [paper])
+    with home.comity.look() as look:
+        return next(row.stream_id for row in look.reader.registers("application"))
 
 
 def on_one_thing() -> list[Endpoint]:
@@ -66,6 +85,7 @@ def things(standing: Desk) -> dict[str, str]:
         "notice": home.published(request(circulation=narrow)),
         "campaign": campaign,
         "person": home.bureau["XE"].id,
+        "application": applied(home),
     }
 
 
@@ -95,7 +115,7 @@ def test_hidden_is_as_unknown(standing: Desk, things: dict[str, str], endpoint: 
                 pass
         answers = []
         for name in (things[what], f"{_PREFIX[what]}_{UNKNOWN}"):
-            path = endpoint.path.format(id=name, notice=f"ntc_{UNKNOWN}", office="auditor")
+            path = endpoint.path.format(id=name, notice=f"ntc_{UNKNOWN}", office="auditor", place="1")
             match = {"If-Match": '"1"'} if endpoint.seen else {}
             answers.append(bare(standing.ask(by, endpoint.method, path, BODIES.get(endpoint.name), **match)))
         assert answers[0] == answers[1]

@@ -13,7 +13,8 @@ from comity.notices import commands as c
 from comity.notices.request import Circulation
 from comity.notices.vocabulary import CirculationMode, ObjectionKind, Treatment
 from comity.redress import receipt
-from comity.redress.commands import Applicant, ApplicationForm, ApplicationKind, Contact, ReceiveApplication
+from comity.redress.commands import Applicant, ApplicationForm, ApplicationKind, Contact, Paper, ReceiveApplication
+from comity.redress.enclosing import enclosure
 
 ANYONE = frozenset({"*"})
 EVERYONE = frozenset({"+"})
@@ -29,6 +30,7 @@ READERS: dict[str, set[str] | frozenset[str]] = {
     "review_queue": {"reviewer", "tied_reviewer", "case_officer", "secretary_general"},
     "review_load": {"case_officer", "secretary_general"},
     "get_application": {"commissioner"},
+    "get_enclosure": {"commissioner"},
     "get_person": {"administrator", "recipient"},
     "list_measures": {
         "secretary_general", "case_officer", "reviewer", "tied_reviewer", "commissioner", "auditor", "administrator",
@@ -62,10 +64,14 @@ def places(standing: Desk) -> dict[str, dict[str, str]]:
     campaign = home.comity.chance.id("cmp")
     home.do(xa, c.CreateCampaign(id=campaign, member=xa.member, title="Marek and others"))
     application = home.comity.chance.id("rdr")
-    form = ApplicationForm(name="Ilya Marek", contact=Contact(email="m@example.org"), statement="Delete it.")
+    paper = b"%PDF-1.7 of Marek"
+    named = enclosure(Paper.IDENTITY, "marek.pdf", paper)
+    form = ApplicationForm(
+        name="Ilya Marek", contact=Contact(email="m@example.org"), statement="Delete it.", enclosures=[named]
+    )
     command = ReceiveApplication(
         id=application, kind=ApplicationKind.DELETION, by=Applicant.PERSON, language="en", form=form,
-        secret_digest=receipt.digest("x"),
+        secret_digest=receipt.digest("x"), enclosures=(paper,),
     )  # fmt: skip
     home.do(PUBLIC, command)
     return {
@@ -74,6 +80,7 @@ def places(standing: Desk) -> dict[str, dict[str, str]]:
         "get_campaign": {"id": campaign},
         "get_person": {"id": xb.id},
         "get_application": {"reference": application},
+        "get_enclosure": {"id": application, "place": "1"},
         "notice": {"id": notice},
     }
 
@@ -109,7 +116,7 @@ def test_only_those_in_the_table_read(standing: Desk, places: dict[str, dict[str
 def test_no_file_reaches_who_has_no_part_in_it(standing: Desk, places: dict[str, dict[str, str]], role: str) -> None:
     """On no route, reading or writing, does an answer hold a name, or an identifier that was not asked for."""
     by = standing.roles[role]
-    hidden = {value for each in places.values() for value in each.values()} - {places["get_person"]["id"]}
+    hidden = {value for each in places.values() for value in each.values()} - {places["get_person"]["id"], "1"}
     for endpoint in ENDPOINTS:
         if role == "auditor" and endpoint.name == "list_acts":
             continue

@@ -1,7 +1,5 @@
 """Search at a bureau's desk: who may be meant, why, and what the notice asks; and never who may not be known."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -15,7 +13,7 @@ from comity.notices.vocabulary import CirculationMode
 
 HOME = "/bureau/search"
 TODAY = date(2026, 11, 21)
-LINES = "P<XBMAREK<<ILYA<PETR<<<<<<<<<<<<<<<<<<<<<<<<<\nK12345671XBB7105045M3001012<<<<<<<<<<<<<<02"
+LINES = "P<XB<MAREK<<ILYA<PETR".ljust(44, "<") + "\n" + "K12345671XB<7105045M3001012".ljust(42, "<") + "02"
 
 
 @pytest.fixture
@@ -89,3 +87,13 @@ def test_a_question_that_cannot_be_asked_says_what_would_be_right(
     assert f"{HOME}#{field}" in shown.links, [each for each in shown.links if "#" in each]
     for name, value in typed.items():
         assert shown.form(HOME).values[name] == [value] or name in ("nationality", "issuer")
+
+
+def test_the_lines_of_a_document_fill_what_was_left_empty() -> None:
+    """What was typed wins over what was read; a fault of the lines is no fault of the question."""
+    read = question(Fields([("mrz", LINES), ("name", "")]), TODAY)
+    assert (read.name, str(read.birth_date), read.nationalities) == ("ILYA PETR MAREK", "1971-05-04", ["XB"])
+    assert read.documents is not None
+    assert (read.documents[0].number, read.documents[0].country) == ("K1234567", "XB")
+    typed = question(Fields([("mrz", LINES), ("name", "Elias Marrick"), ("birth_date", "1970")]), TODAY)
+    assert (typed.name, str(typed.birth_date)) == ("Elias Marrick", "1970")

@@ -1,7 +1,7 @@
 """Applications to the commission: for its office alone, and for an applicant with the receipt and its secret."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -47,6 +47,27 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 def listed(look: Look, by: Principal, query: PageQuery) -> Page[ApplicationView]:
     """Return a page of the applications that `by` may see, without their forms, the newest first."""
     listing = Listing(stream_type="application", scope=scope(by, "application"), after=query.after, limit=query.limit)
+    return page(look, listing, lambda found: ApplicationView(**_line(found, look.at), id=found.id))
+
+
+class ApplicationsQuery(PageQuery, frozen=True):
+    """`overdue` leaves those whose date for a decision on admissibility has passed."""
+
+    kind: Annotated[tuple[ApplicationKind, ...], msgspec.Meta(max_length=3)] = ()
+    overdue: bool = False
+
+
+def by_date(look: Look, by: Principal, query: ApplicationsQuery) -> Page[ApplicationView]:
+    """Return a page of the applications that `by` may see, without their forms: the overdue first, then by date."""
+    listing = Listing(
+        stream_type="application",
+        scope=scope(by, "application"),
+        kinds=tuple(each.value for each in query.kind),
+        due_before=look.at if query.overdue else None,
+        after=query.after,
+        limit=query.limit,
+        by_deadline=True,
+    )
     return page(look, listing, lambda found: ApplicationView(**_line(found, look.at), id=found.id))
 
 

@@ -11,6 +11,7 @@ from comity.hub.web.audit import desk as audit
 from comity.hub.web.bureau import acting, answering, campaigns, colleagues, members, request_desk, searching
 from comity.hub.web.bureau import desk as bureau
 from comity.hub.web.bureau import notices as bureau_notices
+from comity.hub.web.commission import desk as commission
 from comity.hub.web.destinations import destination
 from comity.hub.web.pages import Page
 from comity.hub.web.public import about, applying, figures, home, law, notice, notices, redress, standing, verify
@@ -44,6 +45,7 @@ PARTS: Final = (
     secretariat,
     supervision,
     review,
+    commission,
     audit,
     accounts,
     account,

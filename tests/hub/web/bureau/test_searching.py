@@ -13,7 +13,7 @@ from comity.notices.vocabulary import CirculationMode
 
 HOME = "/bureau/search"
 TODAY = date(2026, 11, 21)
-LINES = "P<XB<MAREK<<ILYA<PETR".ljust(44, "<") + "\n" + "K12345671XB<7105045M3001012".ljust(42, "<") + "02"
+LINES = "P<XB<MAREK<<ILYA<PETR".ljust(44, "<") + "\n" + "K1234567<1XB<7105045M3001012".ljust(42, "<") + "02"
 
 
 @pytest.fixture

@@ -209,22 +209,22 @@ def test_only_its_own_member_amends_a_notice(desk: Desk) -> None:
 def test_the_list_is_filtered_and_says_what_is_set(desk: Desk) -> None:
     """Filters are in the address, and each can be taken away."""
     desk.refused()
-    page = desk.face.page(desk.by, "/bureau/requests?state=refused&kind=red")
+    page = desk.face.page(desk.by, "/bureau/requests/all?state=refused&kind=red")
     assert "State: refused" in page.text
-    assert "/bureau/requests?kind=red" in page.links
+    assert "/bureau/requests/all?kind=red" in page.links
     assert "Draft" not in page.text.split("Apply filters")[1]
 
 
 @pytest.mark.parametrize("query", ["state=gone", "kind=pink", "after=%00", "state=draft&after=" + "x" * 100])
 def test_a_list_that_cannot_be_is_refused(desk: Desk, query: str) -> None:
     """An address that was changed by hand is answered with what is wrong with it."""
-    assert desk.face.get(desk.by, f"/bureau/requests?{query}").status_code == 400
+    assert desk.face.get(desk.by, f"/bureau/requests/all?{query}").status_code == 400
 
 
 def test_a_long_list_is_paged(desk: Desk) -> None:
     """More than one page is read by going on, each request once."""
     made = {desk.draft() for _ in range(52)}
-    first = desk.face.page(desk.by, "/bureau/requests?state=draft")
+    first = desk.face.page(desk.by, "/bureau/requests/all?state=draft")
     following = next(link for link in first.links if "after=" in link)
     second = desk.face.page(desk.by, following)
     seen = [link.rsplit("/", 1)[1] for page in (first, second) for link in page.links if "/requests/req_" in link]

@@ -21,7 +21,7 @@ from comity.notices.lifecycle import possible
 from comity.notices.vocabulary import State
 
 PAGES: Final = Pages("bureau", BUREAU)
-LIST: Final = "/bureau/requests"
+LIST: Final = "/bureau/requests/all"
 _FEW: Final = 10
 _TITLES: Final = {
     Shelf.ASKED: "Asked of you",
@@ -38,11 +38,31 @@ _EMPTY: Final = {
 _LISTED: Final = tuple(state for states in SHELVES.values() for state in states)
 
 
-@PAGES.get(LIST, "Requests", menu="Requests")
+@PAGES.get("/bureau/requests", "Requests", menu="Requests")
+def shelved(visit: Visit) -> Answer:
+    """Show the requests by what is to be done."""
+    shelves = []
+    with visit.hub.look() as look:
+        counted = views.shelved(look, visit.by)
+        for shelf, states in SHELVES.items():
+            few = RequestsQuery(state=states, limit=200 if shelf is Shelf.ASKED else _FEW)
+            lines = views.own(look, visit.by, few).entries if counted[shelf] else ()
+            shelves.append(
+                {
+                    "id": shelf.value,
+                    "title": _TITLES[shelf],
+                    "empty": _EMPTY[shelf],
+                    "count": counted[shelf],
+                    "lines": [_line(look, each) for each in lines],
+                    "all": filtering.address(LIST, [("state", state.value) for state in states]),
+                }
+            )
+    return Show("bureau/requests.html", {"shelves": shelves, "total": sum(counted.values())})
+
+
+@PAGES.get(LIST, "All requests")
 def listed(visit: Visit) -> Answer:
-    """Show the requests by what is to be done; with a filter, a list."""
-    if not any(name in visit.query for name in ("state", "kind", "after")):
-        return _shelves(visit)
+    """Show the requests that filters leave, newest first."""
     query = filtering.read(visit.query, RequestsQuery)
     asked = query if query.state else RequestsQuery(state=_LISTED, kind=query.kind, after=query.after)
     with visit.hub.look() as look:
@@ -63,26 +83,6 @@ def listed(visit: Visit) -> Answer:
             "kinds": filtering.choices(OF_A_MEMBER, visit.query, "kind", lambda kind: kind.value.capitalize()),
         },
     )
-
-
-def _shelves(visit: Visit) -> Answer:
-    shelves = []
-    with visit.hub.look() as look:
-        counted = views.shelved(look, visit.by)
-        for shelf, states in SHELVES.items():
-            few = RequestsQuery(state=states, limit=200 if shelf is Shelf.ASKED else _FEW)
-            lines = views.own(look, visit.by, few).entries if counted[shelf] else ()
-            shelves.append(
-                {
-                    "id": shelf.value,
-                    "title": _TITLES[shelf],
-                    "empty": _EMPTY[shelf],
-                    "count": counted[shelf],
-                    "lines": [_line(look, each) for each in lines],
-                    "all": filtering.address(LIST, [("state", state.value) for state in states]),
-                }
-            )
-    return Show("bureau/requests.html", {"shelves": shelves, "total": sum(counted.values())})
 
 
 def _line(look: Look, line: views.OwnLine) -> dict[str, Any]:

@@ -19,7 +19,7 @@ SHOWN = ("xa.officer1", "xb.head", "reviewer1", "case1", "secretary", "president
 def demo(port: int, no_browser: bool, data: str | None) -> None:
     """Serve a sample organisation on 127.0.0.1; it is made first where the data folder has none.
 
-    DIR/demo.json holds the address and everyone's login and token. Nobody in the sample is real, and its
+    DIR/demo.json holds the address, and how everyone signs in. Nobody in the sample is real, and its
     master key lies beside the data: keep nothing else in it.
     """
     from msgspec.structs import replace
@@ -85,7 +85,9 @@ def _tell(settings: "Settings", address: str, no_browser: bool) -> None:
     from comity.sample.demo import read_demo
 
     click.echo(f"Comity's sample organisation is served on {address}")
-    click.echo(f"Everyone's login and token: {settings.data / 'demo.json'}. Some of them:")
+    click.echo(
+        f"Everyone's login, password, key for codes and token: {settings.data / 'demo.json'}. Some logins and tokens:"
+    )
     for person in read_demo(settings) or []:
         if person.login in SHOWN:
             of = f" of {person.member}" if person.member else ""

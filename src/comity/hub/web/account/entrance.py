@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from comity.app import challenges, proving, sessions, signing_in
 from comity.app.ports.proofs import ProofRefused
+from comity.governance.commands import PersonProfile
 from comity.governance.credentials import Factor
 from comity.hub.web import cookies
 from comity.hub.web.desks import HOME, acting_as
@@ -89,7 +90,9 @@ def _offered(visit: Visit, session: sessions.Session, typed: Typed) -> Show:
     """Return the page that offers to send what was typed before, now as who just signed in."""
     with visit.hub.look() as look:
         by = look.principal(session.person)
-    now = replace(visit, by=by, session=session)
+        profile = look.state_of("person", session.person).profile
+        name = look.opened(profile, PersonProfile).name if profile else ""
+    now = replace(visit, by=by, session=session, name=name)
     context = {
         "title": "Signed in again",
         "typed": typed,

@@ -84,7 +84,7 @@ def _tell(settings: "Settings", address: str, no_browser: bool) -> None:
 
     from comity.sample.demo import read_demo
 
-    click.echo(f"Comity's sample organisation is served on {address}")
+    click.echo(f"Comity's sample organisation is served on {address}: open it and take a seat at any desk.")
     click.echo(
         f"Everyone's login, password, key for codes and token: {settings.data / 'demo.json'}. Some logins and tokens:"
     )
@@ -92,6 +92,6 @@ def _tell(settings: "Settings", address: str, no_browser: bool) -> None:
         if person.login in SHOWN:
             of = f" of {person.member}" if person.member else ""
             click.echo(f"  {person.login:14} {(person.office.replace('_', ' ') + of):26} {person.token}")
-    click.echo(f"Try: curl {address}/notices/v1/red   Stop with Ctrl-C.")
+    click.echo(f"For programs: curl {address}/notices/v1/red   Stop with Ctrl-C.")
     if not no_browser:
-        webbrowser.open(f"{address}/notices/v1/red")
+        webbrowser.open(address)

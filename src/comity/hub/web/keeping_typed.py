@@ -11,12 +11,14 @@ from comity.hub.web.visit import KEY_FIELD, SEEN_FIELD, Fields, Visit
 from comity.kernel import wire
 
 KEPT_FIELD: Final = "kept"
+SEALED_FIELD: Final = "sealed"
+"""What was typed on an earlier page, for us alone to read: it would tell a reader nothing."""
 _HOURS: Final = 12
 _PURPOSE: Final = "typed"
 _OURS: Final = frozenset({CSRF_FIELD, KEPT_FIELD})
 SECRETS: Final = frozenset({"password", "proof", "code", "passkey", "new_passkey"})
 """Fields by which one proves who one is: never kept, never shown again."""
-_UNSEEN: Final = frozenset({KEY_FIELD, SEEN_FIELD}) | _OURS | SECRETS
+_UNSEEN: Final = frozenset({KEY_FIELD, SEEN_FIELD, SEALED_FIELD}) | _OURS | SECRETS
 
 
 class Typed(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ import msgspec
 
 from comity.app import applying as app
 from comity.app import limits
+from comity.hub.web.keeping_typed import SEALED_FIELD
 from comity.hub.web.language import LANGUAGES, OWN_NAMES, marked
 from comity.hub.web.pages import ANYONE, Pages
 from comity.hub.web.public import application_form, enclosed, limited, words
@@ -25,7 +26,7 @@ from comity.redress.commands import Applicant, Paper
 PAGES: Final = Pages("public", ANYONE)
 _PURPOSE: Final = "application"
 _HOURS: Final = timedelta(hours=12)
-_SEALED: Final = "application"
+_SEALED: Final = SEALED_FIELD
 _GONE: Final = marked("This page was open for more than twelve hours. Please write your application again.")
 
 
@@ -95,6 +96,7 @@ def _check(
 ) -> Show:
     now, nonce = visit.hub.clock.now(), bytes.fromhex(visit.hub.chance.nonce())[:12]
     context = {
+        "SEALED_FIELD": SEALED_FIELD,
         "sealed": seal(visit.hub.secret, _PURPOSE, application_form.kept(said), now + _HOURS, nonce),
         "written": found,
         "form": found.form,

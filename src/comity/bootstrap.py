@@ -12,6 +12,7 @@ from comity.adapters.storage.engine import open_engine, sqlite_url
 from comity.adapters.storage.migrating import at_head, upgrade
 from comity.adapters.storage.store import SqlStore
 from comity.adapters.surroundings import SystemChance, SystemClock
+from comity.adapters.un.lists import UnLists
 from comity.adapters.vault.master import MasterFile
 from comity.adapters.vault.vault import FileVault
 from comity.app.comity import Comity
@@ -134,6 +135,7 @@ def assemble(settings: Settings, clock: Clock | None = None, chance: Chance | No
         secret=open_masters(settings, about).ring()[0].derive("web"),
         passwords=Argon2Passwords(),
         passkeys=WebAuthnPasskeys(settings.base_url or about.base_url, about.name),
+        lists=UnLists(),
         sample=about.sample,
         messengers=messengers(settings, clock),
     )

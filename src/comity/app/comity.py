@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from comity.app.logins import Logins
 from comity.app.look import Look
 from comity.app.path import CommandPath, Done, Order
+from comity.app.ports.lists import Lists
 from comity.app.ports.messengers import Messengers
 from comity.app.ports.proofs import Passkeys, Passwords
 from comity.app.ports.store import Store
@@ -38,6 +39,7 @@ class Comity:
     secret: bytes
     passwords: Passwords
     passkeys: Passkeys
+    lists: Lists
     sample: bool = False
     logins: Logins = field(default_factory=Logins)
     messengers: Messengers = field(default_factory=Messengers)

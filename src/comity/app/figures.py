@@ -8,7 +8,7 @@ import msgspec
 from comity.app.comity import Comity
 from comity.app.look import Look
 from comity.app.path import Order
-from comity.governance.gate import CLOCK
+from comity.governance.gate import CLOCK, Principal
 from comity.kernel import wire
 from comity.kernel.errors import NotFound, VerificationFailed
 from comity.ledger.note import NoteKey, decode64
@@ -33,19 +33,24 @@ def happened(look: Look) -> Iterator[Happened]:
         yield Happened(act.seq, act.at, act.stream_type, act.stream_id, act.event)
 
 
-def release_due(comity: Comity) -> tuple[str, ...]:
-    """Release every closed quarter that is due, and return their names."""
+def quarters_due(look: Look) -> tuple[Quarter, ...]:
+    """Return the closed quarters that are still to be released, the earliest first."""
+    first = look.reader.act(1)
+    released = [Quarter.parse(row.stream_id) for row in look.reader.registers("figures")]
+    return due_quarters(first.at if first else None, look.at, released)
+
+
+def release_due(comity: Comity, by: Principal = CLOCK) -> tuple[str, ...]:
+    """Release every closed quarter that is due, and return their names; raises `Forbidden` for who may not."""
     with comity.look() as look:
-        first = look.reader.act(1)
-        released = [Quarter.parse(row.stream_id) for row in look.reader.registers("figures")]
-        due = due_quarters(first.at if first else None, look.at, released)
+        due = quarters_due(look)
         acts = list(happened(look)) if due else []
         replies = {state.member: look.opened(state.text, str) for state in _replies(look) if state.text}
     for quarter in due:
         release = quarterly(acts, quarter, replies=replies)
         signature = b64encode(comity.signer.sign(bytes_of(release))).decode()
         signed = wire.canonical(SignedRelease(release, comity.log_key.vkey, signature))
-        comity.path.execute(Order(by=CLOCK, command=PublishRelease(id=str(quarter), release=signed)))
+        comity.path.execute(Order(by=by, command=PublishRelease(id=str(quarter), release=signed)))
     return tuple(map(str, due))
 
 

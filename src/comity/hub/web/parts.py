@@ -8,16 +8,18 @@ from comity.hub.web.account import desk as account
 from comity.hub.web.account import entrance, welcome
 from comity.hub.web.accounts import desk as accounts
 from comity.hub.web.audit import desk as audit
-from comity.hub.web.bureau import acting, answering, campaigns, colleagues, members, request_desk, searching
+from comity.hub.web.bureau import acting, answering, campaigns, colleagues, members, request_desk, searching, sheet
 from comity.hub.web.bureau import desk as bureau
 from comity.hub.web.bureau import notices as bureau_notices
 from comity.hub.web.commission import desk as commission
 from comity.hub.web.destinations import destination
+from comity.hub.web.listing import desk as listing
 from comity.hub.web.pages import Page
 from comity.hub.web.public import about, applying, figures, home, law, notice, notices, redress, standing, verify
 from comity.hub.web.review import desk as review
 from comity.hub.web.secretariat import desk as secretariat
 from comity.hub.web.secretariat import supervision
+from comity.hub.web.statistics import desk as statistics
 
 PARTS: Final = (
     home,
@@ -38,6 +40,7 @@ PARTS: Final = (
     bureau_notices,
     answering,
     acting,
+    sheet,
     campaigns,
     members,
     colleagues,
@@ -45,6 +48,8 @@ PARTS: Final = (
     secretariat,
     supervision,
     review,
+    listing,
+    statistics,
     commission,
     audit,
     accounts,

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from comity.app.comity import Comity
+from comity.app.import_jobs import Imports
 from comity.app.publicset import PublicSet
 from comity.app.sessions import Session
 from comity.app.views.searching import Search
@@ -69,6 +70,7 @@ class Common:
     leading: Callable[[frozenset[Office], str], str]
     """Where an address leads who holds these offices: there, or to their desk where they may not open it."""
     silence: Silence = field(default_factory=Silence)
+    imports: Imports = field(default_factory=Imports)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The desk of the statistician: the quarters that were released, and releasing those that are due."""

@@ -160,6 +160,7 @@ def test_free_text_wants_every_word_somewhere() -> None:
     """Charges, marks, places, aliases and names are searched, in any order and case."""
     assert answers("freeText=SCAR fraud", published())
     assert answers("freeText=маре marrick veld", published())
+    assert answers("freeText=Marek, Ilya", published())
     assert not answers("freeText=fraud murder", published())
 
 

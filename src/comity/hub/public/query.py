@@ -123,6 +123,7 @@ def _sex(value: str) -> str:
     return value
 
 
+_STOPS: Final = ",.;:"
 _READERS: Final[Mapping[str, Callable[[str], Any]]] = {
     "page": _whole(1, 999_999_999),
     "resultPerPage": _whole(1, 999_999_999),
@@ -162,7 +163,8 @@ def _narrowing(query: Query, day: date) -> Iterator[Narrow]:
     if query.age_min is not None or query.age_max is not None:
         yield _aged(query, day)
     for word in folded(query.free_text).split():
-        yield _saying(word)
+        # A name is often copied as it is shown: "Family, Forename".
+        yield _saying(word.strip(_STOPS) or word)
 
 
 def _saying(word: str) -> Narrow:

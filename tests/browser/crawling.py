@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page as Window
 
-from comity.hub.web.pages import PREFIX_OF_LANGUAGE, Page
+from comity.hub.web.pages import Page
 from tests.browser import judging
 
 DEPTH = 6
@@ -17,13 +17,17 @@ DESK = {"width": 1280, "height": 900}
 
 @dataclass
 class Crawl:
-    """What one person meets: the pages by their name in the registry, the address visited, and what was wrong."""
+    """What one person meets: the pages by their name in the registry, the address visited, and what was wrong.
+
+    With a `language` it is the public pages in it, without one all others; those that begin with `but` are left out.
+    """
 
     pages: Sequence[Page]
     source: str
-    language: str = "en"
+    language: str | None = None
+    but: str | None = None
     visited: dict[str, str] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, tuple[str, str]] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
 
@@ -44,8 +48,9 @@ class Crawl:
         """Return the name of the page at an address where none of its kind was visited; None for others."""
         page = page_at(self.pages, address)
         name = page.name if page else urlsplit(address).path
-        other = page is not None and page.public and address.split("/")[1] != self.language
-        return None if other or name in self.visited else name
+        spoken = address.split("/")[1] if page and page.public else None
+        apart = self.but is not None and address.startswith(self.but)
+        return None if spoken != self.language or apart or name in self.visited else name
 
     def _visit(self, window: Window, name: str, address: str) -> list[str]:
         """Judge one page and return the links on it; what is no page is asked for and not shown."""
@@ -66,11 +71,11 @@ class Crawl:
 
     def judge(self, window: Window, name: str, address: str) -> None:
         """Judge the page that is shown: what it says of itself, what axe finds, whether it fits a phone."""
-        wrong = judging.named(window, self.language if PREFIX_OF_LANGUAGE in name else "en")
-        title = window.title()
-        if title in self.titles:
-            wrong.append(f"the title {title!r} is that of {self.titles[title]} too")
-        self.titles[title] = name
+        wrong = judging.named(window, self.language or "en")
+        title, text = window.title(), window.locator("main").inner_text()
+        if title in self.titles and self.titles[title][1] != text:
+            wrong.append(f"the title {title!r} is that of {self.titles[title][0]} too")
+        self.titles[title] = (name, text)
         wrong += judging.violations(window, self.source)
         window.set_viewport_size(PHONE)
         wrong += [f"wider than a phone: {each}" for each in judging.overflow(window)]

@@ -44,7 +44,7 @@ def test_a_request_is_written_mended_and_sent(
     page.get_by_role("button", name="Check your request").click()
     no_overflow(page)
     findings = page.get_by_role("complementary")
-    expect(findings).to_contain_text("To be mended")
+    expect(findings).to_contain_text("Still needed")
     drafting.mend(page, "Reference and requesting authority", drafting.AUTHORITY)
     drafting.mend(page, "Validation and contact", drafting.ANSWERABLE)
     expect(findings).to_contain_text("nothing that you need to mend")

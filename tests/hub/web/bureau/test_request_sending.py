@@ -15,7 +15,7 @@ def test_a_clear_request_is_sent_and_says_what_happens_next(desk: Desk) -> None:
     new = desk.draft()
     assert "found nothing that you need to mend" in desk.get(new, "submit").text
     shown = desk.face.after(desk.by, desk.save(new, "submit"))
-    assert desk.home.state("request", new).state is State.UNDER_REVIEW or State.SUBMITTED
+    assert desk.home.state("request", new).state is State.SUBMITTED
     assert "Sent to the Secretariat" in shown.text
     assert "Two reviewers" in shown.text
     assert "They decide by" in shown.text
@@ -93,10 +93,11 @@ def test_a_return_shows_what_is_asked_and_until_when(desk: Desk) -> None:
     """The reviewers' words and the deadline stand first on a request that came back."""
     new = desk.returned()
     shown = desk.get(new)
-    assert "Returned to you" in shown.text
+    assert "The reviewers ask you to mend this request" in shown.text
     assert "Say when it was." in shown.text
     assert "Reply by" in shown.text
     assert "lapses" in shown.text
+    assert "Say when it was." in desk.get(new, "tasks").text
     listed = desk.face.page(desk.by, "/bureau/requests").text
     assert listed.index("Asked of you") < listed.index("Returned to you") < listed.index("Drafts")
 

@@ -58,13 +58,15 @@ def _read_over(
     visit: Visit, working: w.Working, error: str | None = None, status: int = 200, stale: bool = False
 ) -> Answer:
     found = summary.raised(working.findings, working.body)
-    mend = [each for each in found if each.check.effect == Effect.RETURN.value]
+    left = [each for each in found if each.check.effect != Effect.REVIEW.value]
     context = {
         "title": "Check your reply" if working.returned else "Check your request",
         "working": working,
+        "deadline": working.deadline,
         "parts": summary.parts(working.body),
         "findings": found,
-        "mend": mend,
+        "left": left,
+        "mend": [each for each in left if each.check.effect == Effect.RETURN.value],
         "said": visit.form.one("despite"),
         "error": error,
         "stale": stale,

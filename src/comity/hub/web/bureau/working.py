@@ -13,6 +13,7 @@ from comity.compliance.rule import Finding
 from comity.hub.web.bureau.form.fields import Plain
 from comity.hub.web.bureau.form.outline import offered
 from comity.hub.web.bureau.form.sections import Section
+from comity.hub.web.deadlines import Deadline, deadline
 from comity.hub.web.visit import Visit
 from comity.kernel import wire
 from comity.kernel.codes import Country
@@ -54,6 +55,11 @@ class Working:
         return self.view.state is State.RETURNED
 
     @property
+    def deadline(self) -> Deadline | None:
+        """Until when the reply is to be given."""
+        return deadline(self.view.reply_by, self.at) if self.returned else None
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """The sections that this request is asked for."""
         return offered(self.body, self.plain)
@@ -92,7 +98,7 @@ def _working(visit: Visit, found: Found, view: views.RequestView) -> Working:
             view=view,
             body=body,
             plain=wire.builtins(body),
-            findings=views.findings_on(look, body)[1],
+            findings=views.findings_on(look, body)[1] if state.mending else view.findings,
             members=tuple(sorted(look.organisation().members)),
             at=look.at,
             tag=giving.tag_of(look, visit.by, "request", found),

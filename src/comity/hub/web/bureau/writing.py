@@ -35,7 +35,8 @@ def tasks(visit: Visit) -> Answer:
     """Show what there is to do, and how far each part is."""
     working = w.in_hand(visit)
     parts = [(part, [_task(working, each) for each in some]) for part, some in by_part(working.sections)]
-    return Show("bureau/request_tasks.html", {"working": working, "parts": parts, "left": _left(parts)})
+    context = {"working": working, "parts": parts, "left": _left(parts), "deadline": working.deadline}
+    return Show("bureau/request_tasks.html", context)
 
 
 Task = dict[str, object]

@@ -70,3 +70,11 @@ def test_no_bytes_crash_the_reader(body: bytes) -> None:
     """Whatever comes in, it is a request or a problem."""
     with suppress(UnusableInput):
         assert wire.decode(body, NoticeRequest).reference
+
+
+def test_a_body_made_of_one_key_is_refused_as_soon_as_any() -> None:
+    """Each key is counted once: for one that is compared with all others this is a minute of a worker, for anyone."""
+    body = b"{" + b",".join([b'"k":1'] * 150_000) + b"}"
+    with pytest.raises(UnusableInput) as refused:
+        wire.decode(body, NoticeRequest)
+    assert [(fault.path, fault.message[:10]) for fault in refused.value.errors] == [("$.k", "This key s")]

@@ -5,6 +5,7 @@ Canonical bytes follow RFC 8785; what is hashed or signed is always written by `
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -47,7 +48,7 @@ def _unclear(body: bytes) -> list[Fault]:
         keys = [key for key, _ in items]
         found: dict[Any, Any] = dict(items)
         if len(found) < len(keys):
-            found[marker] = sorted({key for key in keys if keys.count(key) > 1})
+            found[marker] = sorted(key for key, count in Counter(keys).items() if count > 1)
         return found
 
     def walk(value: Any, path: str, depth: int = 0) -> list[Fault]:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 from typing import Final
 
 import msgspec
@@ -84,14 +84,43 @@ def compared(before: str, after: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     if max(len(old), len(new)) > MOST_WORDS:
         return (Run(before, True),), (Run(after, True),)
-    left: list[Run] = []
-    right: list[Run] = []
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        _add(left, old[a:b], what != "equal")
-        _add(right, new[c:d], what != "equal")
-    return tuple(left), tuple(right)
+    shared = _shared(old, new)
+    return _runs(old, [place for place, _ in shared]), _runs(new, [place for _, place in shared])
 
 
-def _add(runs: list[Run], words: Sequence[str], marked: bool) -> None:
-    if words:
-        runs.append(Run("".join(words), marked))
+def _shared(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Return a longest common subsequence as places in both, in order (Hyyrö 2004: a row of the table is one number).
+
+    It takes the same time whatever stands in the texts: who writes one cannot make its reader wait.
+    """
+    places: dict[str, int] = {}
+    for number, word in enumerate(old):
+        places[word] = places.get(word, 0) | 1 << number
+    whole = (1 << len(old)) - 1
+    row, rows = whole, []
+    for word in new:
+        met = row & places.get(word, 0)
+        row = (row + met | row - met) & whole
+        rows.append(row)
+    return _walked_back(rows, len(old), len(new))
+
+
+def _walked_back(rows: Sequence[int], old: int, new: int) -> list[tuple[int, int]]:
+    """Return the pairs that a table of rows stands for; a bit that is set says that this word of `old` is unmet."""
+    found: list[tuple[int, int]] = []
+    while old and new:
+        if rows[new - 1] >> (old - 1) & 1:
+            old -= 1
+            continue
+        new -= 1
+        if not new or rows[new - 1] >> (old - 1) & 1:
+            old -= 1
+            found.append((old, new))
+    return found[::-1]
+
+
+def _runs(words: Sequence[str], shared: Sequence[int]) -> tuple[Run, ...]:
+    """Return the words with those marked that stand in this text alone."""
+    known = frozenset(shared)
+    parts = groupby(enumerate(words), lambda each: each[0] not in known)
+    return tuple(Run("".join(word for _, word in part), marked) for marked, part in parts)

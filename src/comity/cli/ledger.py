@@ -1,4 +1,4 @@
-"""`comity ledger`: verify the log, prove an act, sign a checkpoint."""
+"""`comity ledger`: verify the log, prove an act, check a proof, sign a checkpoint."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +70,33 @@ def prove(act: int, data: str | None) -> None:
 
 
 @ledger.command()
+@click.argument("proof", type=click.Path(path_type=Path))
+@click.option("--key", required=True, metavar="KEY", help="The key of the ledger, as you were given it before.")
+@click.option("--act", metavar="FILE", type=click.Path(path_type=Path), help="The act that the proof is to be about.")
+@click.option(
+    "--against", metavar="CHECKPOINT", type=click.Path(path_type=Path), help="A checkpoint that you kept from before."
+)
+@click.option(
+    "--grown",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="What /api/v1/ledger/consistency?old=SIZE answered, for each of two checkpoints that differ in size.",
+)
+def check(proof: Path, key: str, act: Path | None, against: Path | None, grown: tuple[Path, ...]) -> None:
+    """Check a PROOF that someone gave you, on a computer of your own: no hub, no data and no network are needed.
+
+    Exit status 1 where a step does not hold.
+    """
+    from comity.cli.proving import checked
+
+    found = checked(_read(proof), key, _read(act) if act else None, _read(against) if against else b"",
+                    [_read(path) for path in grown])  # fmt: skip
+    for sentence in found:
+        click.echo(sentence)
+
+
+@ledger.command()
 @data_option
 def checkpoint(data: str | None) -> None:
     """Sign the log as it stands and print the checkpoint; keep it elsewhere."""
@@ -84,6 +111,14 @@ def _place(fault: "LogFault") -> str:
     if fault.first is None or fault.last is None:
         return "ledger"
     return f"acts {fault.first + 1} to {fault.last + 1}"
+
+
+def _read(path: Path) -> bytes:
+    """Return a file; raises `UnusableInput`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnusableInput(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def read_checkpoint(path: Path) -> str:

@@ -3,14 +3,13 @@
 from typing import Final
 
 from comity.app import ledgering
-from comity.app.views.records import ConsistencyView
 from comity.hub.web.language import marked
 from comity.hub.web.pages import ANYONE, Pages
-from comity.hub.web.public.proving import Ask, Step, steps
 from comity.hub.web.visit import Answer, Show, Visit
-from comity.kernel.errors import NotFound
 from comity.ledger.checkpoint import Checkpoint
+from comity.ledger.merkle import Consistency
 from comity.ledger.note import Note
+from comity.ledger.stepwise import Ask, Step, steps
 
 PAGES: Final = Pages("public", ANYONE)
 STEPS: Final = {
@@ -53,12 +52,12 @@ def _page(visit: Visit, document: str, key: str, earlier: str, checked: bool = F
 
 
 def _ask(visit: Visit) -> Ask:
-    def ask(old: int) -> ConsistencyView:
+    def ask(old: int) -> tuple[Consistency, str] | None:
         document = ledgering.last_checkpoint(visit.hub)
         size = Checkpoint.parse(Note.parse(document).text).size
         if old > size:
-            raise NotFound
+            return None
         with visit.hub.look() as look:
-            return ConsistencyView(ledgering.grown(look, old, size), document)
+            return ledgering.grown(look, old, size), document
 
     return ask

@@ -1,4 +1,4 @@
-"""Checking a proof step by step, as assets/js/proving.js does in a browser: the same steps in the same order.
+"""Checking a proof document step by step with no trust in whoever gave it, as assets/js/proving.js does in a browser.
 
 1. read: the proof, its checkpoint and the key can be read.
 2. signed: the checkpoint carries the signature of that key, and bears its name.
@@ -13,16 +13,15 @@ A step after one that fails is not come to.
 from collections.abc import Callable
 from enum import StrEnum
 
-from comity.app.views.records import ConsistencyView
 from comity.kernel import wire
-from comity.kernel.errors import NotFound, UnusableInput, VerificationFailed
+from comity.kernel.errors import UnusableInput, VerificationFailed
 from comity.ledger.checkpoint import Checkpoint, open_signed
-from comity.ledger.merkle import Inclusion, verify_consistency, verify_inclusion
+from comity.ledger.merkle import Consistency, Inclusion, verify_consistency, verify_inclusion
 from comity.ledger.note import Note, NoteKey
 from comity.ledger.proof import ProofDocument
 
-Ask = Callable[[int], ConsistencyView]
-"""Returns the proof that the log as it stands begins with that of so many acts; raises `NotFound` for a larger one."""
+Ask = Callable[[int], tuple[Consistency, str] | None]
+"""Returns the proof that a later log begins with that of so many acts, with the later checkpoint; None for none."""
 
 
 class Step(StrEnum):
@@ -86,13 +85,16 @@ def _since(found: Found, earlier: str, key: NoteKey, checkpoint: Checkpoint, ask
 
 
 def _leads(checkpoint: Checkpoint, key: NoteKey, ask: Ask) -> bool:
-    """Say whether the log as it stands begins with what a checkpoint counted."""
+    """Say whether a later log begins with what a checkpoint counted."""
+    answer = ask(checkpoint.size)
+    if answer is None:
+        return False
+    proof, document = answer
+    now = _opened(document, key)
+    if now is None or (proof.old, proof.new) != (checkpoint.size, now.size):
+        return False
     try:
-        answer = ask(checkpoint.size)
-        now = open_signed(answer.checkpoint, key).checkpoint
-        if (answer.proof.old, answer.proof.new) != (checkpoint.size, now.size):
-            return False
-        verify_consistency(answer.proof, checkpoint.root, now.root)
-    except (VerificationFailed, NotFound):
+        verify_consistency(proof, checkpoint.root, now.root)
+    except VerificationFailed:
         return False
     return True

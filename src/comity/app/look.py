@@ -1,6 +1,6 @@
 """Looking at what is there: a consistent reading with the vault at hand, for read models and faces."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -92,6 +92,11 @@ class Look:
     def history(self, what: str, stream: str) -> list[Act]:
         """Return the acts of one stream."""
         return [_READER.read(row) for row in self.reader.acts(0, 100_000, (what, stream))]
+
+    def acts_with(self, what: str, streams: Sequence[str], under: str) -> list[Act]:
+        """Return the acts of several streams, and of the streams of the kind `under` that belong to them, in order."""
+        rows = [*self.reader.acts_of(what, streams), *self.reader.acts_under(under, streams)]
+        return [_READER.read(row) for row in sorted(rows, key=lambda row: row.seq)]
 
     def all_acts(self) -> Iterator[Act]:
         """Yield every act in order."""

@@ -1,6 +1,6 @@
 """Readings of the store, in one transaction each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -203,6 +203,28 @@ class SqlReader:
         if stream:
             query = query.where(t.acts.c.stream_type == stream[0], t.acts.c.stream_id == stream[1])
         return [_act(row) for row in self.connection.execute(query)]
+
+    def acts_of(self, stream_type: str, streams: Sequence[str]) -> list[ActRow]:
+        """Return the acts of several streams of a kind, in order."""
+        a = t.acts.c
+        return self._merged(lambda ids: and_(a.stream_type == stream_type, a.stream_id.in_(ids)), streams)
+
+    def acts_under(self, stream_type: str, parents: Sequence[str]) -> list[ActRow]:
+        """Return the acts of the streams of a kind that belong to these parents, in order."""
+        a, r = t.acts.c, t.register.c
+
+        def where(ids: list[str]) -> ColumnElement[bool]:
+            own = select(r.stream_id).where(r.parent.in_(ids), r.stream_type == stream_type)
+            return and_(a.stream_type == stream_type, a.stream_id.in_(own))
+
+        return self._merged(where, parents)
+
+    def _merged(self, where: Callable[[list[str]], ColumnElement[bool]], ids: Sequence[str]) -> list[ActRow]:
+        found = []
+        for first in range(0, len(ids), 500):
+            query = select(t.acts).where(where(list(ids[first : first + 500])))
+            found += [_act(row) for row in self.connection.execute(query)]
+        return sorted(found, key=lambda each: each.seq)
 
     def acts_back(self, before: int, floor: int, limit: int, sought: Sought) -> list[ActRow]:
         """Return the acts that are sought, of those numbered below `before` and from `floor` on, the newest first."""

@@ -1,6 +1,5 @@
 """A member's campaigns: the notices it groups, and what became of them as far as it may know."""
 
-import heapq
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -70,8 +69,5 @@ def view(look: Look, found: Found) -> CampaignView:
 
 def _happened(look: Look, notices: tuple[str, ...]) -> Iterator[Happened]:
     """Return the acts on these notices and the dealings with them, in the order in which they happened."""
-    streams = [("notice", notice) for notice in notices]
-    streams += [("dealing", found.id) for notice in notices for found in look.children("dealing", notice)]
-    histories = (look.history(what, stream) for what, stream in streams)
-    for act in heapq.merge(*histories, key=lambda each: each.seq):
+    for act in look.acts_with("notice", notices, under="dealing"):
         yield Happened(act.seq, act.at, act.stream_type, act.stream_id, act.event)

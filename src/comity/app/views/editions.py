@@ -14,7 +14,7 @@ from comity.notices import events as e
 from comity.notices.notice import Notice
 from comity.notices.request import NoticeRequest
 from comity.notices.requesting import Request
-from comity.notices.vocabulary import ReviewCause
+from comity.notices.vocabulary import RE_EXAMINATIONS, ReviewCause
 
 
 class Stand(StrEnum):
@@ -101,8 +101,13 @@ def happened(look: Look, review: Found) -> tuple[Happened, ...]:
     acts += [act for act in look.history("review", review.id) if isinstance(act.event, _OF_THE_REVIEW)]
     if state.notice:
         acts += look.history("notice", state.notice)
-    kept = [act for act in acts if not isinstance(act.event, _LEFT_OUT)]
+    kept = [act for act in acts if not isinstance(act.event, _LEFT_OUT) and not _said_by_the_request(act)]
     return tuple(_happened(act) for act in sorted(kept, key=lambda act: act.seq))
+
+
+def _said_by_the_request(act: Act) -> bool:
+    """Say whether a review was opened because of what the bureau did: the request's own act says so already."""
+    return isinstance(act.event, e.ReviewOpened) and act.event.cause not in RE_EXAMINATIONS
 
 
 def _happened(act: Act) -> Happened:

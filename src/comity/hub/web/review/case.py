@@ -14,7 +14,7 @@ from comity.hub.web.pages import Pages
 from comity.hub.web.review import wording
 from comity.hub.web.review.anchors import anchor, relied
 from comity.hub.web.review.course import course
-from comity.hub.web.review.filing import Filed, filed
+from comity.hub.web.review.filing import Filed, filed, path_words
 from comity.hub.web.review.findings import cards
 from comity.hub.web.review.opinion_form import Typed
 from comity.hub.web.review.queue import DESK
@@ -89,7 +89,8 @@ def _with_context(file: Filed, page: CasePage) -> Filed:
     for name in _CONTEXT:
         places |= {f"context.{name}[{number}]" for number in range(len(getattr(page.context, name)))}
     shown = {**file.shown, **{path: anchor(path) for path in places}, "context": "context"}
-    labels = {**file.labels, **dict.fromkeys(places | {"context"}, "What the secretariat knows")}
+    labels = {**file.labels, "context": "What the secretariat knows"}
+    labels |= {path: path_words(path.removeprefix("context.")) for path in places}
     return Filed(file.sections, shown, labels)
 
 

@@ -1,12 +1,14 @@
 """The file as a reviewer reads it: what is stated, with the values and passages that findings rely on marked."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import Any, Final
 
 import msgspec
 
 from comity.hub.web.file_said import Block, Stated, file_said
 from comity.hub.web.review.anchors import Passage, Relied, anchor
+from comity.hub.web.review.wording import code_words
 from comity.notices.request import NoticeRequest
 
 _SHOWN_APART: Final = ("attachments",)
@@ -155,6 +157,8 @@ def stated(value: Any) -> str:
     match value:
         case None:
             return "not given"
+        case StrEnum():
+            return code_words(value.value)
         case bool():
             return "yes" if value else "no"
         case list() | tuple():

@@ -5,6 +5,7 @@ import { folding } from "./folding.js";
 import { copying } from "./copying.js";
 import { guarding } from "./guarding.js";
 import { listening } from "./listening.js";
+import { live } from "./live.js";
 import { onceOnly } from "./once.js";
 import { passkeys } from "./passkeys.js";
 import { printing } from "./printing.js";
@@ -21,6 +22,7 @@ printing(document, window);
 relied(document);
 chooseAll(document);
 listening(document);
+live(document, window);
 
 // What htmx puts in needs the same start as what came with the page.
 document.addEventListener("htmx:load", ({ target }) => {

@@ -65,7 +65,7 @@ def _read(look: Look) -> _Read:
     after = acts[-1].seq if acts else last
     positions, fed = _fed(look, acts)
     everyone, dates = tuple(map(who_is, people)), int(look.at.timestamp())
-    marks = [*_after_acts(look, acts, everyone, fed), *_after_dates(look, everyone, dates)]
+    marks = [*after_acts(look, acts, everyone, fed), *_after_dates(look, everyone, dates)]
     positions |= {_ACTS: after, _DATES: dates}
     return _Read(before, positions, [each for each in marks if each.person in chosen], after < last)
 
@@ -81,7 +81,7 @@ def _fed(look: Look, acts: list[Act]) -> tuple[dict[str, int], dict[int, set[str
     if not acts:
         return positions, fed
     for member in look.organisation().members:
-        after = _begin(look, str(member), acts[0].seq)
+        after = begin_of_feed(look, str(member), acts[0].seq)
         while rows := [row for row in look.reader.feed(member, after, _PAGE) if row.act <= acts[-1].seq]:
             for row in rows:
                 fed.setdefault(row.act, set()).add(str(member))
@@ -90,7 +90,7 @@ def _fed(look: Look, acts: list[Act]) -> tuple[dict[str, int], dict[int, set[str
     return positions, fed
 
 
-def _begin(look: Look, member: str, act: int) -> int:
+def begin_of_feed(look: Look, member: str, act: int) -> int:
     """Return up to where a feed is of acts before `act`: as far as it was read, or further where no one had chosen."""
 
     def following(entry: int) -> int:
@@ -101,9 +101,10 @@ def _begin(look: Look, member: str, act: int) -> int:
     return read if following(read) >= act else bisect_left(range(_MANY), act, lo=read, key=following)
 
 
-def _after_acts(
+def after_acts(
     look: Look, acts: Iterable[Act], people: tuple[Who, ...], fed: Mapping[int, set[str]]
 ) -> Iterator[Mark]:
+    """Yield for whom something waits after acts; `fed` has the members whose feeds have an entry of an act."""
     for act in acts:
         match act.event:
             case SessionOpened() | SessionEnded() | NotificationsSet() if act.actor == act.stream_id:

@@ -101,6 +101,13 @@ def resume(comity: Comity, secret: str) -> Session | Ended | None:
     return Session(opened.id, row.person, opened.opened, opened.expires, seen.device)
 
 
+def stands(comity: Comity, session: Session) -> bool:
+    """Say whether a session still stands; to ask is not to use it."""
+    with comity.look() as look:
+        seen = look.reader.seen_sessions([session.id]).get(session.id)
+        return _standing(look, look.state_of("person", session.person), session.id, seen) is not None
+
+
 def _standing(look: Look, state: PersonState, session: str, seen: SeenRow | None) -> Opened | None:
     if seen is None or look.at >= seen.seen + IDLE:
         return None

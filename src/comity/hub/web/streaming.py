@@ -3,7 +3,8 @@
 No thread waits with them: a part is made in a thread, and between two parts nobody holds one.
 """
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
+from contextlib import aclosing
 from typing import Any
 
 from litestar import Response
@@ -33,15 +34,17 @@ async def _parts(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
         yield part
 
 
-def told(events: Iterable[Told] | AsyncIterator[Told]) -> Response[Any]:
+def told(events: Iterable[Told] | AsyncGenerator[Told, None]) -> Response[Any]:
     """Return server-sent events."""
     return ServerSentEvent(_messages(events), headers={**headers.PAGE})
 
 
-async def _messages(events: Iterable[Told] | AsyncIterator[Told]) -> AsyncIterator[ServerSentEventMessage]:
-    if isinstance(events, AsyncIterator):
-        async for name, data in events:
-            yield ServerSentEventMessage(event=name, data=data)
+async def _messages(events: Iterable[Told] | AsyncGenerator[Told, None]) -> AsyncIterator[ServerSentEventMessage]:
+    if isinstance(events, AsyncGenerator):
+        # Who goes away ends the events too, at once and not when memory is next cleared.
+        async with aclosing(events) as found:
+            async for name, data in found:
+                yield ServerSentEventMessage(event=name, data=data)
     else:
         for name, data in events:
             yield ServerSentEventMessage(event=name, data=data)

@@ -1,6 +1,6 @@
 """One visit of a page: who comes, what was typed; and what a page may answer."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ import msgspec
 
 from comity.app.comity import Comity
 from comity.app.import_jobs import Imports
+from comity.app.live import Live
 from comity.app.publicset import PublicSet
 from comity.app.sessions import Session
 from comity.app.views.searching import Search
@@ -71,6 +72,7 @@ class Common:
     """Where an address leads who holds these offices: there, or to their desk where they may not open it."""
     silence: Silence = field(default_factory=Silence)
     imports: Imports = field(default_factory=Imports)
+    live: Live = field(default_factory=Live)
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ class Pour:
 class Events:
     """Server-sent events: (name, data) as they come; data is one line. A plain iterable never waits for anything."""
 
-    events: Iterable[tuple[str, str]] | AsyncIterator[tuple[str, str]]
+    events: Iterable[tuple[str, str]] | AsyncGenerator[tuple[str, str], None]
 
 
 Answer = Show | Go | Give | Pour | Events

@@ -1,7 +1,7 @@
 """Importing the consolidated list: read, looked at, confirmed, done, with its progress told as it goes."""
 
 from asyncio import sleep
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any, Final
 
 from comity.app.import_jobs import Job, Stage
@@ -120,7 +120,7 @@ def events(visit: Visit) -> Answer:
     return Events(_events(visit.common.imports.find(visit.by, visit.id)))
 
 
-async def _events(job: Job) -> AsyncIterator[tuple[str, str]]:
+async def _events(job: Job) -> AsyncGenerator[tuple[str, str], None]:
     while job.stage is Stage.RUNNING:
         yield "progress", wire.encode(_told(job)).decode()
         await sleep(_BETWEEN)

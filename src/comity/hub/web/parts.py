@@ -3,7 +3,7 @@
 from typing import Final
 
 from comity.governance.offices import Office
-from comity.hub.web import desks, front, why
+from comity.hub.web import desks, front, live, why
 from comity.hub.web.account import desk as account
 from comity.hub.web.account import entrance, welcome
 from comity.hub.web.accounts import desk as accounts
@@ -54,6 +54,7 @@ PARTS: Final = (
     accounts,
     account,
     why,
+    live,
 )
 PAGES: Final[tuple[Page, ...]] = tuple(page for part in PARTS for page in part.PAGES.all)
 """Every page there is."""

@@ -8,7 +8,7 @@ from comity.hub.web.account import desk as account
 from comity.hub.web.account import entrance, welcome
 from comity.hub.web.accounts import desk as accounts
 from comity.hub.web.audit import desk as audit
-from comity.hub.web.bureau import acting, answering, campaigns, colleagues, members, request_desk, searching
+from comity.hub.web.bureau import acting, answering, campaigns, colleagues, members, request_desk, searching, sheet
 from comity.hub.web.bureau import desk as bureau
 from comity.hub.web.bureau import notices as bureau_notices
 from comity.hub.web.commission import desk as commission
@@ -40,6 +40,7 @@ PARTS: Final = (
     bureau_notices,
     answering,
     acting,
+    sheet,
     campaigns,
     members,
     colleagues,

@@ -2,27 +2,8 @@
 
 from typing import Any
 
-import msgspec
-import segno
-
 from comity.governance import totp
-
-_BORDER = 4
-"""Squares left white around a code, which readers need (ISO/IEC 18004)."""
-
-
-class Picture(msgspec.Struct, frozen=True):
-    """A QR code: how many squares wide with its border, and the path that draws the dark ones."""
-
-    size: int
-    path: str
-
-
-def picture(address: str) -> Picture:
-    """Return an address as a QR code."""
-    rows = list(segno.make(address, error="m", micro=False).matrix_iter(border=_BORDER))
-    dark = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, square in enumerate(row) if square)
-    return Picture(len(rows), "".join(dark))
+from comity.hub.web.qr import picture
 
 
 def second_factor(organisation: str, login: str, secret: str) -> dict[str, Any]:

@@ -117,6 +117,27 @@ def test_after_ten_wrong_tries_nobody_tries_on_from_there(face: Face) -> None:
     assert face.post(None, FOLLOW, reference=reference, secret=secret).status_code == 200
 
 
+def test_the_eleventh_application_in_an_hour_waits_and_loses_nothing(face: Face) -> None:
+    """Status 429 with the time to wait; what was written stands on the page and is sent an hour later."""
+    for _ in range(10):
+        receipt(sent(face, checked(face)))
+    answer = sent(face, checked(face))
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "3600")
+    assert "The facts are not mine." in Shown(answer).text
+    assert len(applications(face)) == 10
+    face.home.later(hours=1)
+    receipt(sent(face, answer))
+
+
+def test_an_error_shows_no_sealed_text(face: Face) -> None:
+    """What only we can read tells its writer nothing; the way back is named."""
+    form = Shown(checked(face)).form(SEND)
+    form.values["csrf"] = ["x"]
+    answer = face.send(None, form)
+    assert answer.status_code == 403
+    assert form.values["sealed"][0] not in answer.text
+
+
 def test_sending_twice_is_one_application_with_one_receipt(face: Face) -> None:
     """A second click, or the page loaded again, changes nothing and loses nothing."""
     page = checked(face)

@@ -136,8 +136,8 @@ def _td3(lines: Sequence[str], format_: Format, at: date) -> Zone:
     if format_ is Format.TD3:
         digits.append(Digit("personal number", second[42], check_digit(second[28:42])))
         digits.append(_whole(second[43], second[:10] + second[13:20] + second[21:43]))
-    return _zone(
-        format_,
+    raw = _Raw(
+        format=format_,
         code=first[:2],
         issuer=first[2:5],
         number=second[:9],
@@ -147,8 +147,8 @@ def _td3(lines: Sequence[str], format_: Format, at: date) -> Zone:
         names=first[5:],
         optional=(second[28:42] if format_ is Format.TD3 else second[28:],),
         digits=digits,
-        at=at,
     )
+    return _zone(raw, at)
 
 
 def _td2(lines: Sequence[str], format_: Format, at: date) -> Zone:
@@ -158,8 +158,8 @@ def _td2(lines: Sequence[str], format_: Format, at: date) -> Zone:
     digits = [digit, *_dated(second[13:20], second[21:28])]
     if not visa:
         digits.append(_whole(second[35], second[:10] + second[13:20] + second[21:35]))
-    return _zone(
-        format_,
+    raw = _Raw(
+        format=format_,
         code=first[:2],
         issuer=first[2:5],
         number=number,
@@ -169,16 +169,16 @@ def _td2(lines: Sequence[str], format_: Format, at: date) -> Zone:
         names=first[5:],
         optional=(optional,),
         digits=digits,
-        at=at,
     )
+    return _zone(raw, at)
 
 
 def _td1(lines: Sequence[str], at: date) -> Zone:
     first, second, third = lines
     number, optional, digit = _long(first[5:14], first[14], first[15:30])
     whole = first[5:30] + second[:7] + second[8:15] + second[18:29]
-    return _zone(
-        Format.TD1,
+    raw = _Raw(
+        format=Format.TD1,
         code=first[:2],
         issuer=first[2:5],
         number=number,
@@ -188,8 +188,8 @@ def _td1(lines: Sequence[str], at: date) -> Zone:
         names=third,
         optional=(optional, second[18:29]),
         digits=[digit, *_dated(second[:7], second[8:15]), _whole(second[29], whole)],
-        at=at,
     )
+    return _zone(raw, at)
 
 
 def _long(number: str, digit: str, optional: str) -> tuple[str, str, Digit]:
@@ -212,40 +212,42 @@ def _whole(digit: str, text: str) -> Digit:
     return Digit("whole zone", digit, check_digit(text))
 
 
-def _zone(
-    format_: Format,
-    *,
-    code: str,
-    issuer: str,
-    number: str,
-    nationality: str,
-    dates: tuple[str, str],
-    sex: str,
-    names: str,
-    optional: tuple[str, ...],
-    digits: Sequence[Digit],
-    at: date,
-) -> Zone:
+class _Raw(msgspec.Struct, frozen=True, kw_only=True):
+    """The fields of a zone as they stand there, fillers and all; `dates` are those of birth and of expiry."""
+
+    format: Format
+    code: str
+    issuer: str
+    number: str
+    nationality: str
+    dates: tuple[str, str]
+    sex: str
+    names: str
+    optional: tuple[str, ...]
+    digits: Sequence[Digit]
+
+
+def _zone(raw: _Raw, at: date) -> Zone:
     faults: list[Fault] = []
-    birth = _date("birth", dates[0], at.year, faults)
-    expires = _date("expires", dates[1], at.year + _EXPIRES_WITHIN, faults)
-    if sex not in _SEXES:
-        faults.append(Fault("sex", f"“{sex}” is none of M, F and <"))
-    family, _, fore = names.rstrip(FILLER).partition(FILLER * 2)
+    birth = _date("birth", raw.dates[0], at.year, faults)
+    expires = _date("expires", raw.dates[1], at.year + _EXPIRES_WITHIN, faults)
+    if raw.sex not in _SEXES:
+        faults.append(Fault("sex", f"“{raw.sex}” is none of M, F and <"))
+    family, _, fore = raw.names.rstrip(FILLER).partition(FILLER * 2)
     return Zone(
-        format=format_,
-        code=code.rstrip(FILLER),
-        issuer=issuer,
-        number=_words(number, ""),
-        nationality=nationality,
+        format=raw.format,
+        code=raw.code.rstrip(FILLER),
+        issuer=raw.issuer,
+        number=_words(raw.number, ""),
+        nationality=raw.nationality,
         birth=birth,
-        sex=_SEXES.get(sex),
+        sex=_SEXES.get(raw.sex),
         expires=expires,
         family_name=_words(family),
         forenames=_words(fore),
-        truncated=not names.endswith(FILLER),
-        optional=tuple(_words(each) for each in optional if _words(each)),
-        digits=tuple(digits),
+        truncated=not raw.names.endswith(FILLER),
+        optional=tuple(_words(each) for each in raw.optional if _words(each)),
+        digits=tuple(raw.digits),
         faults=tuple(faults),
     )
 

@@ -380,3 +380,24 @@ def test_a_colleague_of_the_same_bureau_goes_on_writing(desk: Desk) -> None:
     with desk.home.comity.look() as look:
         act = look.history("request", new)[-1]
     assert (type(act.event).__name__, act.actor) == ("DraftRevised", colleague.id)
+
+
+def test_entries_added_in_two_tabs_are_both_kept(desk: Desk) -> None:
+    """Adding an entry takes nothing away, so that no tab holds up the other."""
+    new = desk.draft()
+    path = desk.at(new, "aliases", "new")
+    forms = [desk.get(new, "aliases", "new").form(path) for _ in range(2)]
+    for form, name in zip(forms, ("Ilko", "Ilyusha"), strict=True):
+        assert desk.face.send(desk.by, form, {"name": name}).status_code == 303
+    assert [each.name for each in desk.body(new).subject.aliases or []][-2:] == ["Ilko", "Ilyusha"]
+
+
+def test_a_list_of_answers_grows_by_one_without_being_saved(desk: Desk) -> None:
+    """Another input is given with what was typed so far, and nothing is written yet."""
+    new = desk.draft()
+    typed = {"subject.names_in_original_script": ["Марек Илья", "Марек И."], "more": "subject.names_in_original_script"}
+    answer = desk.save(new, "names", typed=typed)
+    values = Shown(answer).form(desk.at(new, "names")).values["subject.names_in_original_script"]
+    assert [each for each in values if each] == ["Марек Илья", "Марек И."]
+    assert values.count("") == 3
+    assert desk.body(new) == request()

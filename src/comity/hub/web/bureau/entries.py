@@ -1,24 +1,24 @@
 """The pages of one entry of a section: a charge, an alias, a document, a photograph."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from comity.app import giving
 from comity.governance.offices import BUREAU
 from comity.hub.web.bureau import uploads
 from comity.hub.web.bureau import working as w
-from comity.hub.web.bureau import writing as wr
 from comity.hub.web.bureau.form import asking, reading, saying, showing, standing
+from comity.hub.web.bureau.form.checks import checks_of
 from comity.hub.web.bureau.form.fields import Plain, value_at, with_value
 from comity.hub.web.bureau.form.outline import section_of
 from comity.hub.web.bureau.form.sections import Group, Section
+from comity.hub.web.bureau.steps import address, article, fitted, group_of
 from comity.hub.web.pages import LARGEST_UPLOAD, Pages
 from comity.hub.web.visit import Answer, Fields, Go, Show, Visit
 from comity.kernel.errors import CommandRefused, Fault, NotFound, UnusableInput
 
 PAGES: Final = Pages("bureau", BUREAU)
 NEW: Final = "new"
-FILE: Final = "file"
 _EMPTY: Final = "Fill in at least one of these"
 _GONE: Final = "This entry was removed while you had it open. Saving adds it again."
 
@@ -39,7 +39,7 @@ def save_entry(visit: Visit) -> Answer:
     """Save one entry, and show the list that it is in."""
     working, section, group, held = _chosen(visit)
     number = number_of(visit)
-    back = wr.address(working, section.slug)
+    back = address(working, section.slug)
     if giving.done_before(visit.hub, visit.by, visit.key):
         return Go(back)
     if number is not None and number > len(held):
@@ -55,8 +55,8 @@ def save_entry(visit: Visit) -> Answer:
         return _page(visit, working, section, group, visit.form, number, faults, status=400)
     if visit.seen != working.tag and number and made != plain:
         return _page(visit, working, section, group, visit.form, number, stale=plain, status=412)
-    entries = [*held[: number - 1], made, *held[number:]] if number else [*held, made]
-    return _saved(visit, working, section, group, number, entries)
+    written = [*held[: number - 1], made, *held[number:]] if number else [*held, made]
+    return _saved(visit, working, section, group, number, written)
 
 
 def _saved(
@@ -67,9 +67,9 @@ def _saved(
     except (UnusableInput, CommandRefused) as error:
         paths = [field.path for field in group.fields]
         place = f"{group.path}[{(number or len(entries)) - 1}]"
-        faults = wr.fitted(error, paths, place)
+        faults = fitted(error, paths, place)
         return _page(visit, working, section, group, visit.form, number, faults, status=error.status)
-    return Go(wr.address(working, section.slug))
+    return Go(address(working, section.slug))
 
 
 @PAGES.get("/bureau/requests/{id}/{section}/{entry}/remove", "Remove an entry")
@@ -82,7 +82,7 @@ def removing(visit: Visit) -> Answer:
 def remove(visit: Visit) -> Answer:
     """Remove an entry from its list."""
     working, section, group, held = _chosen(visit)
-    back = Go(wr.address(working, section.slug))
+    back = Go(address(working, section.slug))
     if giving.done_before(visit.hub, visit.by, visit.key):
         return back
     number = number_of(visit)
@@ -107,7 +107,7 @@ def _removing(visit: Visit, stale: bool = False) -> Answer:
 
 def _chosen(visit: Visit) -> tuple[w.Working, Section, Group, list[Plain]]:
     section = section_of(visit.path["section"])
-    group = wr.group_of(section)
+    group = group_of(section)
     working = w.in_hand(visit)
     return working, section, group, value_at(working.plain, group.path) or []
 
@@ -118,12 +118,12 @@ def number_of(visit: Visit) -> int | None:
     return None if said == NEW else int(said)
 
 
-def checks_beside(working: w.Working, section: Section, group: Group, number: int | None) -> dict[str, Any]:
+def _beside(working: w.Working, section: Section, group: Group, number: int | None) -> asking.Checks:
     """Return the findings beside the fields of one entry; a new one has none yet."""
     if number is None:
         return {}
     found = standing.on_section(section, working.body, working.findings)
-    return asking.checks_of(standing.beside(group.fields, found, group.path, number - 1))
+    return checks_of(standing.beside(group.fields, found, group.path, number - 1))
 
 
 def _page(
@@ -137,30 +137,22 @@ def _page(
     stale: Plain | None = None,
     status: int = 200,
 ) -> Answer:
-    checks = checks_beside(working, section, group, number)
-    lang = str(working.body.language)
-    questions = asking.asks(group.fields, typed, working.at.date(), faults, checks, stale, lang)
+    checks = _beside(working, section, group, number)
+    lang, day = str(working.body.language), working.at.date()
     held = (value_at(working.plain, group.path) or []) if number else []
-    place = wr.address(working, section.slug, visit.path["entry"] if number else NEW)
-    return Show(
-        "bureau/request_entry.html",
-        {
-            "title": f"{group.one.capitalize()} {number}" if number else f"Add {wr.article(group.one)} {group.one}",
-            "working": working,
-            "section": section,
-            "group": group,
-            "number": number,
-            "held": held[number - 1] if number and number <= len(held) else {},
-            "asks": questions,
-            "above_checks": checks.get("", ()),
-            "marks": asking.marks(group.fields, checks),
-            "faults": faults,
-            "unplaced": [each for each in faults if each.path not in {*(f.path for f in group.fields), FILE}],
-            "file_error": next((each.message for each in faults if each.path == FILE), None),
-            "stale": stale is not None,
-            "place": place,
-            "check": f"{place}/check",
-            **uploads.said(group.upload),
-        },
-        status=status,
-    )
+    place = address(working, section.slug, visit.path["entry"] if number else NEW)
+    asked = asking.questions(group.fields, typed, day, faults, checks, stale, lang)
+    context = {
+        **asked,
+        **uploads.said(group.upload, faults),
+        "title": f"{group.one.capitalize()} {number}" if number else f"Add {article(group.one)} {group.one}",
+        "working": working,
+        "section": section,
+        "group": group,
+        "number": number,
+        "held": held[number - 1] if number and number <= len(held) else {},
+        "unplaced": [each for each in asked["unplaced"] if each.path != uploads.FILE],
+        "place": place,
+        "check": f"{place}/check",
+    }
+    return Show("bureau/request_entry.html", context, status=status)

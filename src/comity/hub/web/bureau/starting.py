@@ -106,20 +106,12 @@ def _spoken(visit: Visit) -> str | None:
 
 
 def _kind_page(visit: Visit, faults: tuple[Fault, ...] = (), status: int = 200) -> Answer:
-    asks = asking.asks([_KIND], visit.query, visit.hub.clock.now().date(), faults)
-    return Show(
-        "bureau/request_start.html", {"asks": asks, "title": "Start a request", "faults": faults}, status=status
-    )
+    asked = asking.questions([_KIND], visit.query, visit.hub.clock.now().date(), faults)
+    return Show("bureau/request_start.html", {**asked, "title": "Start a request"}, status=status)
 
 
 def _details(visit: Visit, kind: Kind, typed: Fields, faults: tuple[Fault, ...] = ()) -> Answer:
-    asks = asking.asks(_fields(kind), typed, visit.hub.clock.now().date(), faults)
-    context = {
-        "asks": asks,
-        "kind": kind,
-        "law": KINDS[kind],
-        "faults": faults,
-        "title": f"Start a request for a {kind.value} notice",
-        "unplaced": [each for each in faults if each.path not in {ask.field.path for ask in asks}],
-    }
+    asked = asking.questions(_fields(kind), typed, visit.hub.clock.now().date(), faults)
+    title = f"Start a request for a {kind.value} notice"
+    context = {**asked, "kind": kind, "law": KINDS[kind], "title": title}
     return Show("bureau/request_details.html", context, status=400 if faults else 200)

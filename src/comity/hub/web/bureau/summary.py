@@ -6,7 +6,7 @@ import msgspec
 
 from comity.compliance.rule import Effect, Finding
 from comity.hub.web.bureau.form import saying
-from comity.hub.web.bureau.form.asking import Check, check_of
+from comity.hub.web.bureau.form.checks import Check, check_of
 from comity.hub.web.bureau.form.fields import Plain, Sort, value_at
 from comity.hub.web.bureau.form.outline import by_part, offered
 from comity.hub.web.bureau.form.sections import Group, Section

@@ -1,6 +1,6 @@
 """Photographs and documents of a request: taken in by what they are, and shown to who may open them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from comity.app import giving
@@ -26,11 +26,13 @@ RIGHT: Final = {
 }
 
 
-def said(upload: Upload | None) -> Mapping[str, object]:
-    """Return what a page says of the files that it takes."""
+def said(upload: Upload | None, faults: Sequence[Fault] = ()) -> Mapping[str, object]:
+    """Return what a page says of the files that it takes, and what is wrong with the one that came."""
+    error = next((fault.message for fault in faults if fault.path == FILE), None)
     if upload is None:
-        return {}
-    return {"right": RIGHT[upload], "accepted": ",".join(sorted(TYPES[upload])), "largest": MAX_CONTENT // 1024 // 1024}
+        return {"file_error": error}
+    accepted, largest = ",".join(sorted(TYPES[upload])), MAX_CONTENT // 1024 // 1024
+    return {"file_error": error, "right": RIGHT[upload], "accepted": accepted, "largest": largest}
 
 
 def received(visit: Visit, upload: Upload, made: Plain) -> tuple[Plain, list[Fault]]:

@@ -111,13 +111,16 @@ def body_of(plain: Plain) -> NoticeRequest:
 
 
 def save(visit: Visit, working: Working, plain: Plain) -> None:
-    """Write the request anew, from the version that the form was made from; nothing where nothing changed."""
+    """Write the request anew from the version in hand, which its page compared with the one that was seen.
+
+    Nothing is written where nothing changed.
+    """
     body = body_of(plain)
     if body != working.body:
         command: Command = c.ReviseDraft(id=working.id, body=body)
         if working.returned:
             command = c.DraftReply(id=working.id, body=body)
-        giving.give(visit.hub, visit.by, "request", working.id, command, visit.seen, visit.key)
+        giving.give(visit.hub, visit.by, "request", working.id, command, working.tag, visit.key)
 
 
 def findings_on(visit: Visit, body: NoticeRequest) -> tuple[Finding, ...]:

@@ -7,10 +7,10 @@ import msgspec
 from comity.app import giving
 from comity.governance.offices import BUREAU
 from comity.hub.web.bureau import working as w
-from comity.hub.web.bureau import writing as wr
 from comity.hub.web.bureau.form.fields import Plain, value_at, with_value
 from comity.hub.web.bureau.form.saying import NOT_GIVEN
 from comity.hub.web.bureau.form.words import country
+from comity.hub.web.bureau.steps import address
 from comity.hub.web.dating import partial
 from comity.hub.web.language import locale_of
 from comity.hub.web.pages import Pages
@@ -51,7 +51,7 @@ def take(visit: Visit) -> Answer:
         return Show("bureau/request_mrz.html", context, status=400)
     if "use" not in visit.form:
         return _shown(working, zone, text)
-    identity = Go(wr.address(working, "identity"))
+    identity = Go(address(working, "identity"))
     if giving.done_before(visit.hub, visit.by, visit.key):
         return identity
     if visit.seen != working.tag:

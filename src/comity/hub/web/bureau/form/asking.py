@@ -9,8 +9,7 @@ from typing import Any, Final
 import msgspec
 from markupsafe import Markup
 
-from comity.compliance.rule import Effect, Finding
-from comity.compliance.stated import stated
+from comity.hub.web.bureau.form.checks import Check, marks
 from comity.hub.web.bureau.form.dates_typed import PARTS, WORDS
 from comity.hub.web.bureau.form.fields import LONGEST, Field, Option, Plain, Sort, value_at
 from comity.hub.web.bureau.form.reading import unchanged
@@ -18,26 +17,11 @@ from comity.hub.web.bureau.form.saying import said
 from comity.hub.web.bureau.form.words import CODES, language
 from comity.hub.web.visit import Fields
 from comity.kernel.errors import Fault
-from comity.kernel.hashing import sha256_hex
 from comity.law import parameters
 
-GRADES: Final = {Effect.REFUSE: "Bars the request", Effect.RETURN: "To be mended", Effect.REVIEW: "For a reviewer"}
-_NEEDED: Final = "Still needed"
 _LAW: Final = re.compile(r"\{([a-z_.]+)\}")
-ABOVE: Final = "above"
-"""Where on a page stands what no field of it is about."""
 _SPARE: Final = 1
 """Empty inputs after those of a list, so that one more can be given without a script."""
-
-
-class Check(msgspec.Struct, frozen=True):
-    """A finding as it stands beside a field."""
-
-    effect: str
-    grade: str
-    text: str
-    law: str
-    rule: str
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,39 +76,59 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
         return select(self.field.codes, value)
 
 
-def asks(
+Checks = Mapping[str, tuple[Check, ...]]
+
+
+def questions(
     fields: Sequence[Field],
     typed: Fields,
     day: date,
     faults: Sequence[Fault] = (),
-    checks: Mapping[str, tuple[Check, ...]] | None = None,
+    checks: Checks | None = None,
     now: Plain | None = None,
     lang: str | None = None,
     law: str = "",
-) -> list[Ask]:
-    """Return the questions of a page.
+) -> Mapping[str, Any]:
+    """Return what a template shows of the questions of a page, and of what fits none of them.
 
     `now` is the data as it stands where somebody changed it in the meantime; `law` is said above the questions already.
     """
     wrong = {fault.path: fault.message for fault in faults}
-    return [
-        Ask(
-            field=field,
-            hint=in_law(field.hint, day),
-            law="" if field.law == law else field.law,
-            options=tuple(
-                msgspec.structs.replace(each, hint=in_law(each.hint, day)) for each in _options(field, typed)
-            ),
-            typed=typed,
-            error=wrong.get(field.path),
-            now=_now(field, typed, now),
-            checks=(checks or {}).get(field.path, ()),
-            longest=max(LONGEST, len(typed.one(field.path))),
-            lang=lang if field.spoken else None,
-            rows=_rows(typed.one(field.path)),
-        )
-        for field in fields
-    ]
+    found, paths = checks or {}, {field.path for field in fields}
+    return {
+        "asks": [_ask(field, typed, day, wrong, found, now, lang, law) for field in fields],
+        "faults": faults,
+        "unplaced": [fault for fault in faults if fault.path not in paths],
+        "above_checks": found.get("", ()),
+        "marks": marks(fields, found),
+        "stale": now is not None,
+    }
+
+
+def _ask(
+    field: Field,
+    typed: Fields,
+    day: date,
+    wrong: Mapping[str, str],
+    checks: Checks,
+    now: Plain | None,
+    lang: str | None,
+    law: str,
+) -> Ask:
+    text = typed.one(field.path)
+    return Ask(
+        field=field,
+        hint=in_law(field.hint, day),
+        law="" if field.law == law else field.law,
+        options=tuple(msgspec.structs.replace(each, hint=in_law(each.hint, day)) for each in _options(field, typed)),
+        typed=typed,
+        error=wrong.get(field.path),
+        now=_now(field, typed, now),
+        checks=checks.get(field.path, ()),
+        longest=max(LONGEST, len(text)),
+        lang=lang if field.spoken else None,
+        rows=_rows(text),
+    )
 
 
 def _options(field: Field, typed: Fields) -> tuple[Option, ...]:
@@ -144,43 +148,6 @@ def _now(field: Field, typed: Fields, now: Plain | None) -> str | None:
         return None
     held = value_at(now, field.path)
     return None if unchanged(field, held, typed) else said(field, held)
-
-
-def check_of(finding: Finding) -> Check:
-    """Return a finding as it is said to its requester: what would mend it, or else what it is."""
-    assert finding.effect is not None
-    return Check(
-        effect=finding.effect.value,
-        grade=_NEEDED if _is_missing(finding) else GRADES[finding.effect],
-        text=finding.remedy or finding.reason,
-        law=", ".join(finding.citations),
-        rule=finding.rule,
-    )
-
-
-def _is_missing(finding: Finding) -> bool:
-    """Say whether a finding names nothing that is wrong, only what is not given yet."""
-    return finding.effect is Effect.RETURN and not any(stated(fact.value) for fact in finding.facts)
-
-
-def checks_of(found: Mapping[str, tuple[Finding, ...]]) -> dict[str, tuple[Check, ...]]:
-    """Return findings by field as checks, the gravest first."""
-    order = list(Effect)
-    return {
-        path: tuple(check_of(each) for each in sorted(some, key=lambda one: order.index(one.effect or Effect.REVIEW)))
-        for path, some in found.items()
-    }
-
-
-def marks(fields: Sequence[Field], checks: Mapping[str, tuple[Check, ...]]) -> list[tuple[str, str]]:
-    """Return a short mark for the checks at each place of a page; it differs where they do, and is "" for none."""
-    places = [(field.id, checks.get(field.path, ())) for field in fields]
-    return [(name, _mark(found)) for name, found in [*places, (ABOVE, checks.get("", ()))]]
-
-
-def _mark(checks: Sequence[Check]) -> str:
-    said = "\n".join(f"{each.effect} {each.rule} {each.text}" for each in checks)
-    return sha256_hex(said.encode())[:12] if said else ""
 
 
 def in_law(text: str, day: date) -> str:

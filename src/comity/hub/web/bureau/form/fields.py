@@ -38,7 +38,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     `needed` is said where nothing may be left out for the request to be read at all. `nothing` is the choice that
     leaves the answer not known, `none` the one that says there is none (`[]`, or `""` in a line), `every` the one
-    that stands for all there is (None, where choosing nothing is `[]`). `codes` names the list of a `CODE`.
+    that stands for all there is (None, where choosing nothing is `[]`). `codes` names the list of a `CODE`. `spoken`
+    is a text in the language of the request, `exact` a date that is known or not given.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     width: str = ""
     spoken: bool = False
+    exact: bool = False
     autocomplete: str = "off"
 
     @property

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from typing import Final
 
-from comity.hub.web.bureau.form import asked, case, particulars, person, sending
+from comity.hub.web.bureau.form import asked, case, features, identity, particulars, reach, readers, warrant
 from comity.hub.web.bureau.form.fields import Plain
 from comity.hub.web.bureau.form.sections import Part, Section
 from comity.kernel.errors import NotFound
 from comity.notices.request import NoticeRequest
 
-SECTIONS: Final = (*asked.SECTIONS, *person.SECTIONS, *case.SECTIONS, *particulars.SECTIONS, *sending.SECTIONS)
+SECTIONS: Final = tuple(
+    section
+    for module in (asked, identity, features, case, warrant, particulars, readers, reach)
+    for section in module.SECTIONS
+)
 _BY_SLUG: Final[Mapping[str, Section]] = {section.slug: section for section in SECTIONS}
 
 

@@ -10,8 +10,11 @@ from tests.hub.web.face import Face, Shown
 from tests.hub.web.review.test_context import FULL
 
 from comity.kernel.codes import Country
+from comity.kernel.hashing import sha256_hex
+from comity.kernel.subject import Photograph
 from comity.notices import commands as c
-from comity.notices.access import FileOpened
+from comity.notices.access import FileOpened, ReceiveUpload
+from comity.notices.request import Attachment
 from comity.notices.vocabulary import Decision, Ground, ObjectionKind
 
 PATH = "/review/{}"
@@ -50,7 +53,8 @@ def test_who_does_not_hold_the_case_finds_nothing(face: Face, path: str) -> None
 
 
 def _bare(text: str) -> str:
-    return re.sub(r'(name="(key|csrf)" value=")[^"]*', "", text)
+    """Return a page without what names the visit: keys made at random, and the address that was asked for."""
+    return re.sub(r'(name="(key|csrf)" value=")[^"]*|req_[0-9a-z]{16}', "", text)
 
 
 def test_every_fact_of_a_finding_leads_to_its_place(face: Face) -> None:
@@ -188,3 +192,43 @@ def test_a_reviewer_finds_the_cases_that_were_theirs(face: Face) -> None:
     assert mine in text
     assert other not in text
     assert "You have held no case yet" in face.page(face.home.reviewers[3], "/review/cases").text
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+
+
+def with_files(face: Face) -> tuple[str, str, str]:
+    """Return a case that a reviewer holds, with a photograph and an attachment, and their digests."""
+    home, owner = face.home, face.home.bureau["XA"]
+    digests = []
+    for data in (PNG, b"%PDF-1.7 a warrant"):
+        home.do(owner, ReceiveUpload(id=home.comity.chance.id("fil"), member=Country("XA"), data=data))
+        digests.append(sha256_hex(data))
+    subject = msgspec.structs.replace(request().subject, photographs=[Photograph(sha256=digests[0])])
+    attachments = [Attachment(sha256=digests[1], type="warrant", title="Arrest warrant")]
+    return held(face, subject=subject, attachments=attachments), digests[0], digests[1]
+
+
+def test_photographs_show_and_attachments_open(face: Face) -> None:
+    """A picture is given as what its bytes are; anything else to be kept, and never run."""
+    case, photograph, attachment = with_files(face)
+    reviewer = face.home.reviewers[0]
+    shown = face.get(reviewer, PATH.format(case)).text
+    picture = face.get(reviewer, f"{PATH.format(case)}/files/{photograph}")
+    document = face.get(reviewer, f"{PATH.format(case)}/files/{attachment}")
+    assert f"/files/{photograph}" in shown
+    assert f"/files/{attachment}" in shown
+    assert (picture.headers["content-type"], picture.content) == ("image/png", PNG)
+    assert document.headers["content-disposition"].startswith("attachment")
+    assert "sandbox" in document.headers["content-security-policy"]
+    with face.home.comity.look() as look:
+        opened = [act for act in look.all_acts() if isinstance(act.event, FileOpened) and act.event.id == case]
+    assert len(opened) == 3
+
+
+def test_files_of_a_case_are_for_who_holds_it(face: Face) -> None:
+    """To others they are as unknown as any digest."""
+    case, photograph, _ = with_files(face)
+    for by in (face.home.reviewers[1], face.home.reviewers[2]):
+        assert face.get(by, f"{PATH.format(case)}/files/{photograph}").status_code == 404
+    assert face.get(face.home.reviewers[0], f"{PATH.format(case)}/files/{'0' * 64}").status_code == 404

@@ -25,6 +25,7 @@ from comity.notices.access import OpenFile
 from comity.notices.reviewing import Review
 from comity.notices.vocabulary import RE_EXAMINATIONS, Decision, Ground, Kind, State
 
+_NOTICES: Final = {Office.CASE_OFFICER: "/review/notices", Office.COMMISSIONER: "/commission/notices"}
 CASES: Final = frozenset({Office.REVIEWER, Office.CASE_OFFICER, Office.COMMISSIONER})
 PAGES: Final = Pages("review", DESK)
 _CONTEXT: Final = (
@@ -77,7 +78,7 @@ def _case(visit: Visit, look: Look, found: Found, page: CasePage) -> Mapping[str
         "anchor": anchor,
         "at": {name: value.value for name, value in State.__members__.items()},
         "officer": look.may(visit.by, "secretariat:case:context", "review", found),
-        "opens_notices": page.notice is not None and _opens(look, visit, page.notice),
+        "notice_page": _notice_page(look, visit, page.notice),
         "examined": page.cause in RE_EXAMINATIONS,
         "third": _third(page, found.state),
     }
@@ -94,9 +95,11 @@ def _with_context(file: Filed, page: CasePage) -> Filed:
     return Filed(file.sections, shown, labels)
 
 
-def _opens(look: Look, visit: Visit, notice: str) -> bool:
-    found = look.find("notice", notice)
-    return found is not None and look.may(visit.by, "files:notice:view", "notice", found)
+def _notice_page(look: Look, visit: Visit, notice: str | None) -> str | None:
+    """Return the address of the notice at the reader's own desk, None where it is not to be opened there."""
+    desk = next((_NOTICES[office] for office in visit.by.offices if office in _NOTICES), None)
+    found = look.find("notice", notice) if notice and desk else None
+    return f"{desk}/{notice}" if found and look.may(visit.by, "files:notice:view", "notice", found) else None
 
 
 def _third(page: CasePage, state: Review) -> bool:

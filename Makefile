@@ -39,6 +39,7 @@ pages: $(VENV)/.for-work ## Write the pages anew that come from the code; tests 
 	$(BIN)/python -c "from comity.governance.page import page; print(page(), end='')" > docs/governance.md
 	$(BIN)/python -m comity.hub.page > docs/reference/api.md
 	$(BIN)/python -m comity.cli.reference > docs/reference/cli.md
+	$(BIN)/python -m tools.messages
 	$(BIN)/python -m comity.hub.web.reference > docs/reference/pages.md
 
 format: $(VENV)/.for-work

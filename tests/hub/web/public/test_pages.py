@@ -70,6 +70,16 @@ def test_every_ground_can_be_looked_up(shared_face: Face) -> None:
         assert "-".join(part for part in (found.instrument, found.article) if part) in ids, text
 
 
+@pytest.mark.parametrize("path", ["", "/about/request", "/redress/apply"])
+def test_search_engines_are_told_of_the_other_languages(shared_face: Face, path: str) -> None:
+    """With whole addresses, English for who reads none of them; pages on persons are offered to no one."""
+    text = shared_face.get(None, f"/fr{path}?x=1").text
+    base = shared_face.home.comity.base_url
+    for name, language in [*((each, each) for each in LANGUAGES), ("x-default", SOURCE)]:
+        assert f'<link rel="alternate" hreflang="{name}" href="{base}/{language}{path}">' in text
+    assert "hreflang" not in shared_face.get(None, "/fr/notices").text.partition("</head>")[0]
+
+
 def test_titles_are_said_in_the_language_of_the_page(shared_face: Face) -> None:
     """In the window as on the page."""
     for language in LANGUAGES:

@@ -18,8 +18,8 @@ def home(visit: Visit) -> Answer:
     with visit.hub.look() as look:
         members = len(look.organisation().members)
         releases = records.releases(look, visit.by).releases
-    context = {"members": members, "latest": Tongue(visit.language).quarter(releases[0].quarter) if releases else None, "lists": _lists(visit)}
-    return Show("public/home.html", context)
+    latest = Tongue(visit.language).quarter(releases[0].quarter) if releases else None
+    return Show("public/home.html", {"members": members, "latest": latest, "lists": _lists(visit)})
 
 
 def _lists(visit: Visit) -> list[Offered]:

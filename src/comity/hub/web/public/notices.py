@@ -72,7 +72,10 @@ def _shown(visit: Visit, segment: str, typed: dict[str, str], query: Query, faul
         "keeps_query": True,
         "segment": segment,
         "kind": kind,
-        "lists": [(each, _count(visit, each, typed)) for each in offered(visit.common.public)],
+        "lists": [
+            (each, total if each.segment == segment and not faults else _count(visit, each, typed))
+            for each in offered(visit.common.public)
+        ],
         "fields": {name: FIELDS[name] for name in _fields(kind)},
         "typed": typed,
         "faults": faults,

@@ -92,4 +92,4 @@ class Visitor:
 
 def _is(offered: str, who: str) -> bool:
     login, _, office = offered.partition(" (")
-    return who in {login, office.rstrip(")").lower()}
+    return who.lower() in {login, office.rstrip(")").lower()}

@@ -19,14 +19,16 @@ DESK = {"width": 1280, "height": 900}
 class Crawl:
     """What one person meets: the pages by their name in the registry, the address visited, and what was wrong.
 
-    With a `language` it is the public pages in it, without one all others; those that begin with `but` are left out.
+    With a `language` it is the public pages in it, without one all others; the page `but` and those under it are left
+    out. Of each page `most` addresses are visited: a file looks different to its owner and to who received it.
     """
 
     pages: Sequence[Page]
     source: str
     language: str | None = None
     but: str | None = None
-    visited: dict[str, str] = field(default_factory=dict)
+    most: int = 1
+    visited: dict[str, list[str]] = field(default_factory=dict)
     titles: dict[str, tuple[str, str]] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
@@ -39,7 +41,7 @@ class Crawl:
             for address in found:
                 name = self._new(address)
                 if name is not None:
-                    self.visited[name] = address
+                    self.visited.setdefault(name, []).append(address)
                     following += self._visit(window, name, address)
             found = following
         return self
@@ -49,8 +51,9 @@ class Crawl:
         page = page_at(self.pages, address)
         name = page.name if page else urlsplit(address).path
         spoken = address.split("/")[1] if page and page.public else None
-        apart = self.but is not None and address.startswith(self.but)
-        return None if spoken != self.language or apart or name in self.visited else name
+        apart = self.but is not None and f"{address}/".startswith(f"{self.but}/")
+        met = self.visited.get(name, [])
+        return None if spoken != self.language or apart or address in met or len(met) >= self.most else name
 
     def _visit(self, window: Window, name: str, address: str) -> list[str]:
         """Judge one page and return the links on it; what is no page is asked for and not shown."""
@@ -73,7 +76,7 @@ class Crawl:
         """Judge the page that is shown: what it says of itself, what axe finds, whether it fits a phone."""
         wrong = judging.named(window, self.language or "en")
         title, text = window.title(), window.locator("main").inner_text()
-        if title in self.titles and self.titles[title][1] != text:
+        if title in self.titles and self.titles[title][0] != name and self.titles[title][1] != text:
             wrong.append(f"the title {title!r} is that of {self.titles[title][0]} too")
         self.titles[title] = (name, text)
         wrong += judging.violations(window, self.source)

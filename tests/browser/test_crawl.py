@@ -25,8 +25,25 @@ PEOPLE = (
     "president",
     "committee1",
 )
-UNLINKED: frozenset[str] = frozenset()
-"""Pages that no link leads to: what a form, a message or a script leads to, each tested where it is used."""
+OF_THE_FORM = "GET /bureau/requests/{id}/"
+"""The pages of a draft: test_request_form goes through them, for who has one."""
+UNLINKED = {
+    "GET /account/passkeys/{passkey}/remove": "for who has a passkey: test_signing_in",
+    "GET /bureau/notices/{id}/files/{sha256}": "a picture on a page",
+    "GET /bureau/notices/{id}/objection": "tests of the desk",
+    "GET /commission/applications/{id}/enclosures/{place}": "for an application with papers",
+    "GET /commission/notices/{id}/files/{sha256}": "a picture on a page",
+    "GET /commission/notices/{id}/unblock": "for a notice that is blocked",
+    "GET /listing/import/{id}": "what an upload leads to",
+    "GET /listing/import/{id}/events": "the progress of an upload",
+    "GET /review/{id}/versions": "for a case that came back",
+    "GET /sample": "the doors, through which everyone came",
+    "GET /sign-in": "test_signing_in",
+    "GET /statistics/publish": "in the days in which a release is due",
+    "GET /welcome/{secret}": "test_signing_in",
+    "GET /{language}/redress/send": "what a form leads to",
+}
+"""Pages that not everyone's links lead to, and where they are met instead."""
 REACHED: dict[str, set[str]] = {}
 Axe = Callable[[Window], None]
 
@@ -60,5 +77,6 @@ def test_every_page_is_reached_by_someone() -> None:
     if not REACHED.keys() >= {*PEOPLE, *LANGUAGES}:
         pytest.skip("not everyone's crawl was run")
     reached = set().union(*REACHED.values())
-    unmet = {page.name for page in PAGES if page.method == "GET"} - reached - UNLINKED
+    named = {page.name for page in PAGES if page.method == "GET" and not page.name.startswith(OF_THE_FORM)}
+    unmet = named - reached - UNLINKED.keys()
     assert not unmet, "\n".join(sorted(unmet))

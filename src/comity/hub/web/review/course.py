@@ -41,6 +41,11 @@ _SAID: Final = {
     "SecondLookAsked": ("Notice", "Second look asked for"),
     "RetentionAsked": ("Notice", "Asked whether it is still needed"),
     "RetentionExtended": ("Notice", "Kept for longer"),
+    "ExtractReleased": ("Notice", "Public extract released"),
+    "ExtractRetracted": ("Notice", "Public extract taken back"),
+    "ListingPublished": ("Notice", "Listing published"),
+    "ListingRevised": ("Notice", "Listing revised"),
+    "ListingEnded": ("Notice", "Listing ended"),
     "PurposeAchieved": ("Notice", "Purpose achieved"),
     "NoticeWithdrawn": ("Notice", "Notice withdrawn"),
     "NoticeCancelled": ("Notice", "Notice cancelled"),
@@ -52,6 +57,11 @@ def course(page: CasePage, acts: Sequence[Happened], at: date) -> Timeline:
     """Return the timeline of a case; what tells of protection is marked as for the secretariat alone."""
     moments = [*_of_the_body(page.body, page.context, at), *_of_the_context(page.context), *map(_act, acts)]
     return timeline(moments, LANES)
+
+
+def happening(event: str) -> str:
+    """Return what an act is called, by the name of its event."""
+    return _SAID[event][1] if event in _SAID else event
 
 
 def _act(act: Happened) -> Moment:

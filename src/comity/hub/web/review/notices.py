@@ -18,6 +18,7 @@ from comity.hub.web.file_said import file_said
 from comity.hub.web.pages import Pages
 from comity.hub.web.review import stops, wording
 from comity.hub.web.review.context import OFFICER
+from comity.hub.web.review.course import happening
 from comity.hub.web.review.queue import DESK
 from comity.hub.web.visit import Answer, Go, Show, Visit
 from comity.kernel.errors import CommandRefused, Fault, NotFound, Stale, UnusableInput
@@ -104,6 +105,7 @@ def _notice(visit: Visit, look: Look, found: Found) -> dict[str, Any]:
         "course": course(shown, history),
         "page": dealings.dealings(look, visit.by, found),
         "history": history.entries,
+        "happening": happening,
         "reached": len(reached(look, found)),
         "second_look": found.state.second_look,
         "acts": stops.offered(look, visit.by, found),

@@ -24,11 +24,11 @@ _SAID: Final = {"overdue": "Overdue", "unheld": "Held by nobody"}
 
 
 def most_silent(counted: Counted | None) -> list[Silent]:
-    """Return the members with the most to say: after finds first, then on what reached them."""
+    """Return the members with the most to say: those that said nothing at all first, then by what they found."""
     if counted is None:
         return []
     owing = [each for each in counted.members if each.unanswered or any(each.finds)]
-    return sorted(owing, key=lambda each: (-each.finds[0], -share(each), each.member))
+    return sorted(owing, key=lambda each: (share(each) < 100, -each.finds[0], -share(each), each.member))
 
 
 def share(member: Silent) -> int:
@@ -103,7 +103,7 @@ def _take_back(visit: Visit, error: ComityError | None = None) -> Show:
             raise NotFound
         name = views.names(look, visit.by, [person])[person]
     asking = Asking(
-        question=f"Take this case back from {name}?",
+        question=f"Take this case back from {_apart(name)}?",
         caption=visit.id,
         button="Take the case back",
         back=_CASES,
@@ -111,11 +111,16 @@ def _take_back(visit: Visit, error: ComityError | None = None) -> Show:
         keep="Leave it there",
         effects=(
             "The place is free at once, and another reviewer without a tie can take it.",
-            f"{name} no longer holds the case, and gives no opinion on it where none was given yet.",
+            f"{_apart(name)} no longer holds the case, and gives no opinion on it where none was given yet.",
             "You do not choose who takes it next, and see nothing of what it is about.",
         ),
     )
     return ask(visit, asking, error=error)
+
+
+def _apart(name: str) -> str:
+    """Return a name that keeps its own direction in a sentence (Unicode UAX 9, isolates)."""
+    return f"\u2068{name}\u2069"
 
 
 @PAGES.post(f"{_CASES}/{{id}}/take-back/{{person}}", "Take a case back")

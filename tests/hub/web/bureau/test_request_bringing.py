@@ -231,3 +231,31 @@ def test_a_long_list_is_paged(desk: Desk) -> None:
     assert made <= set(seen)
     assert len(seen) == len(set(seen))
     assert "Back to the first page" in second.text
+
+
+def test_what_is_taken_out_can_be_brought_in(desk: Desk) -> None:
+    """A request leaves in the form in which another system, or this one, reads it; opening it is an act."""
+    new = desk.draft(reference="XA/out")
+    given = desk.face.get(desk.by, desk.at(new, "json"))
+    assert given.headers["content-disposition"] == f'attachment; filename="{new}.json"'
+    answer = desk.face.post(desk.by, IMPORT, {"json": given.text})
+    assert desk.body(answer.headers["location"].split("/")[3]) == request(reference="XA/out")
+    assert desk.face.get(desk.home.bureau["XB"], desk.at(new, "json")).status_code == 404
+
+
+def test_a_new_request_is_begun_from_one_that_was_refused(desk: Desk) -> None:
+    """What was written is not typed again; the refused request stays as it is."""
+    old = desk.refused()
+    assert desk.at(old, "again") in desk.get(old).links
+    assert "answer the refusal" in desk.get(old, "again").text
+    new = desk.save(old, "again").headers["location"].split("/")[3]
+    assert desk.body(new) == desk.body(old)
+    assert desk.home.state("request", new).state is State.DRAFT
+    assert desk.home.state("request", old).state is State.REFUSED
+
+
+def test_what_is_not_closed_is_not_begun_anew(desk: Desk) -> None:
+    """A draft, or what the reviewers have, is not doubled."""
+    for each in (desk.draft(), desk.home.submitted()):
+        assert desk.face.get(desk.by, desk.at(each, "again")).status_code == 409
+        assert desk.at(each, "again") not in desk.get(each).links

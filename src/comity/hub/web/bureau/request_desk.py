@@ -6,6 +6,7 @@ from comity.governance.offices import BUREAU
 from comity.hub.web.bureau import (
     amending,
     checking,
+    copying,
     entries,
     importing,
     requests,
@@ -17,6 +18,6 @@ from comity.hub.web.bureau import (
 )
 from comity.hub.web.pages import Page, Pages
 
-_MODULES: Final = (requests, starting, importing, amending, sending, zone, uploads, writing, entries, checking)
+_MODULES: Final = (requests, starting, importing, amending, copying, sending, zone, uploads, writing, entries, checking)
 _ALL: Final[list[Page]] = [page for module in _MODULES for page in module.PAGES.all]
 PAGES: Final = Pages("bureau", BUREAU, _ALL)

@@ -13,6 +13,7 @@ from comity.hub.web import filtering
 from comity.hub.web.bureau import request_words as words
 from comity.hub.web.bureau import summary
 from comity.hub.web.bureau import working as w
+from comity.hub.web.bureau.copying import CLOSED
 from comity.hub.web.deadlines import deadline
 from comity.hub.web.pages import Pages
 from comity.hub.web.visit import Answer, Show, Visit
@@ -122,6 +123,7 @@ def shown(visit: Visit) -> Answer:
             "deadline": deadline(view.reply_by, at) if view.state is State.RETURNED else None,
             "decision": words.DECISIONS[view.told.decision] if view.told else None,
             "offers": offers,
+            "closed": view.state in CLOSED,
             "happened": _shortened(happened),
             "parts": summary.parts(view.body) if view.body else [],
             "findings": summary.raised(view.findings, view.body) if view.body else [],

@@ -8,7 +8,17 @@ from comity.hub.web.account import desk as account
 from comity.hub.web.account import entrance, welcome
 from comity.hub.web.accounts import desk as accounts
 from comity.hub.web.audit import desk as audit
-from comity.hub.web.bureau import acting, answering, campaigns, colleagues, members, request_desk, searching, sheet
+from comity.hub.web.bureau import (
+    acting,
+    answering,
+    campaigns,
+    colleagues,
+    enclosed,
+    members,
+    request_desk,
+    searching,
+    sheet,
+)
 from comity.hub.web.bureau import desk as bureau
 from comity.hub.web.bureau import notices as bureau_notices
 from comity.hub.web.commission import desk as commission
@@ -41,6 +51,7 @@ PARTS: Final = (
     answering,
     acting,
     sheet,
+    enclosed,
     campaigns,
     members,
     colleagues,

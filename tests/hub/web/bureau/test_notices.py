@@ -1,10 +1,16 @@
 """Notices at a bureau's desk: what comes in, what a bureau says of it, and what it does with its own."""
 
+import msgspec
 import pytest
+from tests.house import request
 from tests.hub.web.face import Face, Shown
 
+from comity.kernel.codes import Country
+from comity.kernel.hashing import sha256_hex
+from comity.kernel.subject import Photograph, Quality
 from comity.notices import commands as c
-from comity.notices.request import Circulation
+from comity.notices.access import ReceiveUpload
+from comity.notices.request import Attachment, Circulation
 from comity.notices.vocabulary import Answer, AnswerGround, CirculationMode, Treatment, VisibleTo
 
 
@@ -41,7 +47,7 @@ def test_a_notice_that_does_not_reach_a_member_is_not_there(face: Face) -> None:
             face.get(home.bureau["XC"], path.replace(notice, "ntc_0000000000000000")),
         )
         assert (answer.status_code, unknown.status_code) == (404, 404)
-        assert _without_form(answer.text) == _without_form(unknown.text)
+        assert _without_form(answer.text).replace(notice, "ntc_0000000000000000") == _without_form(unknown.text)
 
 
 def _without_form(text: str) -> str:
@@ -182,3 +188,56 @@ def test_opening_a_notice_is_recorded(face: Face, notice: str) -> None:
     with face.home.comity.look() as look:
         read = [act for act in look.all_acts() if act.actor == by.id and type(act.event).__name__ == "FileOpened"]
     assert len(read) == 1
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+PDF = b"%PDF-1.7 warrant"
+
+
+def _with_files(face: Face) -> tuple[str, str, str]:
+    """Publish a notice with two photographs, a paper that was sent and one that never came."""
+    home, by = face.home, face.home.bureau["XA"]
+    for data in (PICTURE, PICTURE + b"1", PDF):
+        home.do(by, ReceiveUpload(id=home.comity.chance.id("fil"), member=Country("XA"), data=data))
+    pictures, paper = [sha256_hex(PICTURE), sha256_hex(PICTURE + b"1")], sha256_hex(PDF)
+    body = request()
+    named = [Photograph(sha256=each, quality=Quality.GOOD) for each in (*pictures, "0" * 64)]
+    attached = [Attachment(sha256=paper, title="Warrant <b>1</b>", type="warrant"), Attachment(sha256="1" * 64)]
+    subject = msgspec.structs.replace(body.subject, photographs=named)
+    return home.published(request(subject=subject, attachments=attached)), pictures[1], paper
+
+
+def test_every_photograph_is_shown_and_every_paper_can_be_opened(face: Face) -> None:
+    """What was named and never came says so; a paper comes as what it is, to be kept."""
+    notice, picture, paper = _with_files(face)
+    by = face.home.bureau["XB"]
+    at = f"/bureau/notices/{notice}/files/"
+    page = face.page(by, f"/bureau/notices/{notice}")
+    assert {at + picture, at + sha256_hex(PICTURE), at + paper} <= set(page.links)
+    assert at + "1" * 64 not in page.links
+    assert at + "0" * 64 not in face.get(by, f"/bureau/notices/{notice}").text
+    assert "Open: Warrant <b>1</b>" in page.text
+    assert "named in the file and never sent" in page.text
+    given = face.get(by, at + paper)
+    assert (given.headers["content-type"], given.content) == ("application/pdf", PDF)
+    assert "attachment" in given.headers["content-disposition"]
+    assert face.get(by, at + picture).headers["content-type"] == "image/png"
+    assert face.get(by, at + "1" * 64).status_code == 404
+
+
+def test_the_page_says_once_what_kind_of_notice_it_is(face: Face, notice: str) -> None:
+    """The head of the page says it; the file does not say it again."""
+    headings = [words for _, words in face.page(face.home.bureau["XB"], f"/bureau/notices/{notice}").headings]
+    assert "Kind and channel" not in headings
+    assert "The facts" in headings
+
+
+def test_what_others_can_do_leads_to_the_policy(face: Face, notice: str) -> None:
+    """Each act that is possible now and not the reader's own; nothing that is not possible."""
+    for member, action in (("XB", "bureau:notice:end"), ("XA", "secretariat:notice:cancel")):
+        page = face.page(face.home.bureau[member], f"/bureau/notices/{notice}")
+        why = [link for link in page.links if link.startswith("/why")]
+        assert any(action.replace(":", "%3A") in link for link in why), why
+        assert not any("unblock" in link for link in why)
+        for link in why:
+            assert "Not permitted" in face.page(face.home.bureau[member], link).text

@@ -7,27 +7,28 @@ import msgspec
 
 from comity.app import giving
 from comity.app.look import Found, Look
-from comity.app.views import dealings, files, incoming
+from comity.app.views import dealings, incoming
 from comity.app.views import notices as views
 from comity.app.views.sides import Side, side_of
 from comity.governance.offices import BUREAU
-from comity.hub.public.pictures import picture_type
 from comity.hub.web import filtering
-from comity.hub.web.bureau import meaning
+from comity.hub.web.bureau import enclosed, meaning
 from comity.hub.web.bureau.acts import offered
+from comity.hub.web.bureau.barred import barred
 from comity.hub.web.bureau.course import course
 from comity.hub.web.file_said import file_said
 from comity.hub.web.pages import Pages
 from comity.hub.web.review import wording
-from comity.hub.web.visit import Answer, Give, Show, Visit
-from comity.kernel.errors import NotFound
+from comity.hub.web.visit import Answer, Show, Visit
 from comity.notices.access import OpenFile
 from comity.notices.notice import IN_FORCE
-from comity.notices.vocabulary import Kind, State
+from comity.notices.vocabulary import Channel, Kind, State
 
 PAGES: Final = Pages("bureau", BUREAU)
 INCOMING: Final = "/bureau/notices"
 OURS: Final = "/bureau/notices/ours"
+_ELSEWHERE: Final = ("kind", "attachments")
+"""Sections of the file that the page says in its own place."""
 _TAGS: Final = {
     "kind": lambda value: wording.KINDS[Kind(value)],
     "state": lambda value: wording.STATES[State(value)],
@@ -106,13 +107,16 @@ def _notice(visit: Visit, look: Look, found: Found) -> dict[str, Any]:
         "notice": shown,
         "in_force": shown.state in IN_FORCE,
         "subject": shown.body.subject if shown.body else None,
-        "photograph": photograph(shown),
-        "blocks": file_said(shown.body) if shown.body else [],
+        "diffusion": shown.channel is Channel.DIFFUSION,
+        "pictures": enclosed.pictures(look, visit, shown),
+        "papers": enclosed.papers(look, visit, shown),
+        "blocks": file_said(shown.body, _ELSEWHERE) if shown.body else [],
         "course": course(shown, history),
         "dealings": dealings.dealings(look, visit.by, found).dealings,
         "own": own,
         "owner": side is Side.OWNER,
         "acts": offered(look, visit.by, found),
+        "barred": barred(look, visit.by, found, side),
         "words": wording,
         "meaning": meaning,
     }
@@ -129,21 +133,3 @@ def photograph(shown: views.NoticeView) -> str | None:
     found = (shown.body.subject.photographs or []) if shown.body else []
     best = sorted(found, key=lambda each: each.quality != "good")
     return best[0].sha256 if best else None
-
-
-@PAGES.get("/bureau/notices/{id}/files/{sha256}", "A file of a notice")
-def give_file(visit: Visit) -> Answer:
-    """Give a photograph to be seen on its page, and any other file to be kept; opening one is an act."""
-    with visit.hub.look() as look:
-        look.see(visit.by, "notice", visit.id)
-        found = files.find(look, visit.by, visit.path["sha256"])
-    if found.through:
-        giving.opening(visit.hub, visit.by, found.through)
-    with visit.hub.look() as look:
-        body = files.read(look, files.find(look, visit.by, visit.path["sha256"]))
-    media_type = picture_type(body)
-    if media_type:
-        return Give(body, media_type)
-    if not body:
-        raise NotFound
-    return Give(body, "application/octet-stream", filename=f"{visit.path['sha256'][:16]}.bin")

@@ -9,9 +9,9 @@ from comity.app.views import notices as views
 from comity.app.views.sides import Side, side_of
 from comity.governance.offices import BUREAU
 from comity.hub.web import qr
-from comity.hub.web.bureau import meaning, member_words, sheet_said
+from comity.hub.web.bureau import enclosed, meaning, member_words, sheet_said
 from comity.hub.web.bureau.form.words import country, language
-from comity.hub.web.bureau.notices import photograph, title_of
+from comity.hub.web.bureau.notices import title_of
 from comity.hub.web.pages import Pages
 from comity.hub.web.review import wording
 from comity.hub.web.visit import Answer, Give, Show, Visit
@@ -51,7 +51,7 @@ def _notice(visit: Visit, look: Look, found: Found) -> dict[str, Any]:
         "body": body,
         "subject": body.subject if body else None,
         "judicial": body.judicial if body else None,
-        "photograph": photograph(shown),
+        "photograph": next((each.sha256 for each in enclosed.pictures(look, visit, shown)), None),
         "standing": shown.state is State.PUBLISHED,
         "in_force": shown.state in IN_FORCE,
         "owner": side_of(visit.by, shown.member) is Side.OWNER,

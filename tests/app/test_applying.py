@@ -19,8 +19,6 @@ FORM = ApplicationForm(name="Sanna Orle", contact=Contact(email="s@orle.example"
 
 
 def applied(home: House, files: tuple[bytes, ...] = (), sending: str = "", form: ApplicationForm = FORM) -> Receipt:
-    home: House, files: tuple[bytes, ...] = (), sending: str = "", form: ApplicationForm = FORM
-) -> views.Receipt:
     named = [found for file in files if (found := enclosure(Paper.DOCUMENT, "a.pdf", file))]
     whole = msgspec.structs.replace(form, enclosures=named or None)
     return apply(home.comity, ApplicationKind.ACCESS, Applicant.PERSON, Language("en"), whole, files, sending=sending)

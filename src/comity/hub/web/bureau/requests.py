@@ -48,6 +48,8 @@ def shelved(visit: Visit) -> Answer:
         for shelf, states in SHELVES.items():
             few = RequestsQuery(state=states, limit=200 if shelf is Shelf.ASKED else _FEW)
             lines = views.own(look, visit.by, few).entries if counted[shelf] else ()
+            if shelf is Shelf.ASKED:
+                lines = tuple(sorted(lines, key=lambda line: line.reply_by or look.at))
             shelves.append(
                 {
                     "id": shelf.value,

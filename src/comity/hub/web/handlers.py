@@ -63,7 +63,7 @@ def answer(common: Common, render: Render, page: Page, request: Asked, body: byt
     try:
         places(visit.path)
         visit = identified(visit, request)
-        visit = replace(visit, query=Fields(read_pairs(request.url.query.encode("utf-8"))))
+        visit = replace(visit, query=Fields(read_pairs(request.scope["query_string"])))
         shown = _sent(visit, page, request, body) if page.method == "POST" else _asked(visit, page)
         return responded(render, page, *shown)
     except ComityError as error:
@@ -103,7 +103,8 @@ def _turned_away(visit: Visit, page: Page, typed_by: str) -> Answer | None:
 def bare(common: Common, page: Page | None, request: Asked) -> Visit:
     """Return a visit of which nothing is known but its address and its browser."""
     path = {name: str(value) for name, value in request.path_params.items()}
-    first = request.url.path.split("/")[1]
+    address, query = request.scope["path"], request.scope["query_string"].decode("ascii", "replace")
+    first = address.partition("/")[2].partition("/")[0]
     return Visit(
         common=common,
         by=PUBLIC,
@@ -112,8 +113,8 @@ def bare(common: Common, page: Page | None, request: Asked) -> Visit:
         htmx=request.headers.get("hx-request") == "true",
         remote=request.client.host if request.client else "",
         device=device(request.headers.get("user-agent", "")),
-        address=request.url.path,
-        whole_address=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        address=address,
+        whole_address=f"{address}?{query}" if query else address,
         browser=cookies.read(request.cookies, cookies.BROWSER, common.hub.base_url),
         accepted=request.headers.get("accept-language", ""),
     )

@@ -45,7 +45,7 @@ class Site:
 
     def fault(self, request: Asked, error: Exception) -> Response[Any]:
         """Answer an error that no page answered: as a page for who reads pages, as a problem document for programs."""
-        if request.url.path.startswith(_PROGRAMS) or not _reads_pages(request):
+        if request.scope["path"].startswith(_PROGRAMS) or not _reads_pages(request):
             return problem(request, error)
         return failed(self._render, None, bare(self._common, None, request), request, error)
 

@@ -75,7 +75,7 @@ class Visitor:
             path = urlsplit(to).path + (f"?{urlsplit(to).query}" if urlsplit(to).query else "")
         if status != 200:
             raise SystemExit(f"{path} answers {status}")
-        return path, Content(body.decode())
+        return path, Content(body.decode("utf-8", "replace"))
 
     def enter(self, who: str) -> str:
         """Take the first seat of a sample whose login, or whose office in words, is `who`; return where one begins."""

@@ -149,7 +149,8 @@ def along(who: Visitor, login: str | None) -> Iterator[tuple[float, str, str]]:
     while waiting:
         path = waiting.pop(0)
         kind = pattern(PAGES, path)
-        if kind is None or kind in met or (kind == "/desk" and met):
+        elsewhere = login is not None and kind is not None and kind.startswith("/{language}")
+        if kind is None or kind in met or elsewhere:
             continue
         met.add(kind)
         where, content = who.see(path)

@@ -16,13 +16,18 @@ class Picture(msgspec.Struct, frozen=True):
     path: str
 
 
-def picture(text: str, error: Literal["l", "m", "q", "h"] = "m") -> Picture:
-    """Return `text` as a QR code; `error` is how much of it may be lost. Raises `ValueError` for more than it holds."""
-    rows = list(segno.make(text, error=error, micro=False).matrix_iter(border=_BORDER))
+def picture(text: str, error: Literal["l", "m", "q", "h"] = "m", mask: int | None = None) -> Picture:
+    """Return `text` as a QR code; `error` is how much of it may be lost. Raises `ValueError` for more than it holds.
+
+    The best of eight masks is found by trying all, which takes long for a large code; hashes are as good as
+    random, so that any `mask` will do for them.
+    """
+    code = segno.make(text, error=error, mask=mask, micro=False)
+    rows = [bytes(row) for row in code.matrix_iter(border=_BORDER)]
     return Picture(len(rows), "".join(_runs(rows)))
 
 
-def _runs(rows: list[bytearray]) -> list[str]:
+def _runs(rows: list[bytes]) -> list[str]:
     """Return one stroke for each run of dark squares in a row: a third of the path that single squares take."""
     found = []
     for y, row in enumerate(rows):

@@ -5,12 +5,14 @@ The question comes by POST, so that no name stands in an address, a log or a bro
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from comity.governance.offices import BUREAU
 from comity.hub.web.asking import Ask, Option, Sort
 from comity.hub.web.bureau.form.words import CODES, country
 from comity.hub.web.complaints import Complaints, complaints
+from comity.hub.web.dating import partial
+from comity.hub.web.language import SOURCE, locale_of
 from comity.hub.web.pages import Pages
 from comity.hub.web.review import wording
 from comity.hub.web.visit import Answer, Fields, Show, Visit
@@ -111,6 +113,19 @@ def _from_lines(text: str, today: date) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+def _in_words(feature: Feature, value: str) -> str:
+    """Return one side of a comparison as a page says it."""
+    match feature:
+        case Feature.BIRTH_DATE:
+            return partial(value, locale_of(SOURCE))
+        case Feature.NATIONALITY:
+            return ", ".join(country(code) for code in value.split(", "))
+        case Feature.NAME | Feature.DOCUMENT | Feature.SEX:
+            return value
+        case _:
+            assert_never(feature)
+
+
 def _shown(visit: Visit, wrong: Complaints, found: Mapping[Band, Any] | None, status: int) -> Show:
     context = {
         "asks": ASKS,
@@ -121,6 +136,7 @@ def _shown(visit: Visit, wrong: Complaints, found: Mapping[Band, Any] | None, st
         "most": MOST,
         "bands": BANDS,
         "features": FEATURES,
+        "as_asked": _in_words,
         "country": country,
         "words": wording,
     }

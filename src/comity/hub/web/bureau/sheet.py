@@ -75,7 +75,7 @@ def _proof(visit: Visit, proof: proofs.NoticeProof | None) -> dict[str, Any]:
     document = wire.encode(proof.document).decode() if proof else ""
     return {
         "proof": proof,
-        "code": qr.picture(document, "l") if proof and len(document) <= _MOST_IN_A_CODE else None,
+        "code": qr.picture(document, "l", mask=0) if proof and len(document) <= _MOST_IN_A_CODE else None,
         "vkey": visit.hub.log_key.vkey,
     }
 

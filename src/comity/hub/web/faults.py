@@ -1,5 +1,6 @@
 """Errors as pages: what is wrong, what was done (nothing), what can be done now; nothing typed is lost."""
 
+import re
 from typing import Final
 
 from comity.governance.register import policies
@@ -18,10 +19,12 @@ _TITLES: Final = {
     429: marked("Too many attempts"),
 }
 _FAULT: Final = marked("Something went wrong here")
+_THING: Final = re.compile(r"(/[a-z]+(?:/[a-z]+)?/[a-z]{3}_[0-9a-z]+)/.+")
+"""An address below that of one thing, such as /bureau/requests/req_7k3m9p2x4v6t8w0z/submit."""
 
 
-def fault_page(visit: Visit, error: ComityError) -> Show:
-    """Return the page of an error; what only the operators can mend is not told."""
+def fault_page(visit: Visit, error: ComityError, desk: str) -> Show:
+    """Return the page of an error, at the desk where it arose; what only the operators can mend is not told."""
     hidden = error.status >= 500 and not isinstance(error, Unavailable)
     typed = Typed(visit.by.id, visit.address, visit.form.items, len(visit.form.files)) if visit.form.items else None
     known = {policy.id: policy for policy in policies()}
@@ -33,7 +36,8 @@ def fault_page(visit: Visit, error: ComityError) -> Show:
             "policy": known.get(error.policy) if isinstance(error, Forbidden) else None,
             "typed": typed.shown if typed and not isinstance(error, NotFound) else [],
             "stale": isinstance(error, Stale),
-            "desk": "account" if visit.known else "public",
+            "above": _above(visit) if error.status in (409, 412) else None,
+            "desk": desk if visit.known else "public",
             "public": not visit.known,
         },
         status=error.status,
@@ -45,3 +49,9 @@ def _title(error: ComityError) -> str:
     """Return the title of a page for an error; an error of a kind of its own has one of its own."""
     own = isinstance(error, Forbidden) and type(error) is not Forbidden
     return error.title if own else _TITLES.get(error.status, error.title)
+
+
+def _above(visit: Visit) -> str | None:
+    """Return the page of the thing whose other page was asked for, which shows it as it stands now."""
+    found = _THING.fullmatch(visit.address)
+    return found[1] if found and visit.known else None

@@ -167,4 +167,9 @@ def failed(render: Render, page: Page | None, visit: Visit, request: Asked, erro
     found = as_ours(error)
     if found.status >= 500:
         report(request, error)
-    return responded(render, page, visit, fault_page(visit, found))
+    return responded(render, page, visit, fault_page(visit, found, _desk(page, visit)))
+
+
+def _desk(page: Page | None, visit: Visit) -> str:
+    """Return the desk to show an error at: that of the page, or one's own account where it is for others."""
+    return page.desk if page and page.admits(visit.by.offices) else "account"

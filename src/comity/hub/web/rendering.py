@@ -48,6 +48,7 @@ def environment(language: str) -> Environment:
         "moment": lambda value: moment(value, locale),
         "words": lambda value: str(value).replace("_", " "),
         "number": lambda value: format_decimal(value, locale=locale),
+        "tongue": lambda code: str(locale.languages.get(str(code), code)),
     }
     found.globals |= {"static": static, "LANGUAGES": OWN_NAMES, "DESKS": NAMES}
     return found
@@ -70,7 +71,8 @@ def moment(value: datetime | None, locale: Locale) -> str:
     """Return a moment in UTC, to the minute, in words; "" for None."""
     if value is None:
         return ""
-    return f"{format_datetime(value, 'd MMMM y, HH:mm', locale=locale)} UTC"
+    comma = "\u060c" if locale.language == "ar" else ","
+    return f"{format_datetime(value, f'd MMMM y{comma} HH:mm', locale=locale)} UTC"
 
 
 def renderer(pages: Sequence[Page]) -> Render:

@@ -344,11 +344,13 @@ def test_a_request_of_another_member_is_as_unknown_as_none(desk: Desk) -> None:
 
 
 def test_what_is_under_review_cannot_be_written_on(desk: Desk) -> None:
-    """A page of the form of a request that was sent says why it is closed."""
+    """A page of the form of a request that was sent says why it is closed, at the bureau's desk, and leads on."""
     new = desk.home.submitted()
     answer = desk.face.get(desk.by, desk.at(new, "identity"))
     assert answer.status_code == 409
-    assert "cannot be changed now" in Shown(answer).text
+    assert "cannot be changed now: it is with the Secretariat" in Shown(answer).text
+    assert desk.at(new) in Shown(answer).links
+    assert "Your account \N{EN DASH} Comity" not in answer.text
 
 
 def test_opening_a_page_of_the_form_is_an_act(desk: Desk) -> None:

@@ -111,7 +111,16 @@ _HOW: Final = (
     (Answer.DEAD, "The person has died"),
     (Answer.LOCATED, "The person, or what was asked for, was found"),
 )
-_FIELD_WORDS: Final = {"judicial": "charges"}
+_FIELD_WORDS: Final = {
+    "name": "name, of a thing or a body",
+    "names_in_original_script": "names in their own script",
+    "birth": "date and place of birth",
+    "other_births": "other dates and places of birth used",
+    "father_name": "father's name",
+    "mother_name": "mother's name",
+    "description": "description: height, eyes, hair, marks",
+    "particulars": "what belongs to this kind alone",
+}
 ACTS: Final = (
     Act("suspend", c.SuspendNotice, "Suspend it", "Suspend this notice?", "Suspend the notice", _suspending,
         (Ask("until", "day", "Until which day", "On that day it is cancelled, unless you resume it before."),

@@ -5,7 +5,7 @@ from typing import Final
 
 from comity.app.look import Look
 from comity.app.ports.store import Listing
-from comity.app.views import campaigns, incoming, requests
+from comity.app.views import campaigns, incoming, own_requests, requests
 from comity.app.views.paging import PageQuery
 from comity.governance.offices import BUREAU
 from comity.governance.scope import And, OwnerIs, Predicate, scope
@@ -28,8 +28,8 @@ _STANDING: Final = (State.PUBLISHED.value, State.SUSPENDED.value, State.BLOCKED.
 def desk(visit: Visit) -> Answer:
     """Show what waits for the bureau, the nearest deadline first."""
     with visit.hub.look() as look:
-        returned = requests.listed(look, visit.by, requests.RequestsQuery(state=(State.RETURNED,), limit=_MANY))
-        drafts = requests.listed(look, visit.by, requests.RequestsQuery(state=(State.DRAFT,), limit=_FEW))
+        returned = own_requests.own(look, visit.by, requests.RequestsQuery(state=(State.RETURNED,), limit=_MANY))
+        drafts = own_requests.own(look, visit.by, requests.RequestsQuery(state=(State.DRAFT,), limit=_FEW))
         new = incoming.incoming(look, visit.by, incoming.IncomingQuery(untreated=True, limit=_FEW))
         context = {
             "returned": sorted(returned.entries, key=lambda each: (each.reply_by is None, each.reply_by)),

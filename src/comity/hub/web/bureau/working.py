@@ -27,6 +27,7 @@ from comity.notices.vocabulary import State
 
 WRITABLE: Final = frozenset({State.DRAFT, State.RETURNED})
 _NOT_NOW: Final = "This request cannot be changed now: it is {state}."
+_WITH_REVIEWERS: Final = frozenset({State.SUBMITTED, State.UNDER_REVIEW, State.RECONSIDERATION_ASKED})
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def in_reach(visit: Visit) -> Working:
 def _working(visit: Visit, found: Found, view: views.RequestView) -> Working:
     state: Request = found.state
     if view.state not in WRITABLE or view.body is None:
-        raise CommandRefused(_NOT_NOW.format(state=view.state.value.replace("_", " ")), code="wrong-state")
+        state_now = "with the Secretariat" if view.state in _WITH_REVIEWERS else view.state.value.replace("_", " ")
+        raise CommandRefused(_NOT_NOW.format(state=state_now), code="wrong-state")
     with visit.hub.look() as look:
         body = look.opened(state.mending, NoticeRequest) if state.mending else view.body
         return Working(

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
 from tests.hub.web.face import Face, Shown
@@ -61,7 +62,7 @@ def test_an_act_that_no_checkpoint_covers_yet_says_so(face: Face) -> None:
     assert face.get(home.auditor, f"{page}/proof.json").status_code == 404
 
 
-def _lines(face: Face, query: str) -> list[dict[str, object]]:
+def _lines(face: Face, query: str) -> list[dict[str, Any]]:
     answer = face.get(face.home.auditor, f"{HOME}/acts.jsonl?{query}")
     assert answer.headers["content-disposition"] == 'attachment; filename="acts.jsonl"'
     return [json.loads(line) for line in answer.text.splitlines()]

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 
+import msgspec
 import pytest
 from sqlalchemy import text
 from tests.app.entering import with_password
@@ -232,3 +233,23 @@ def test_a_register_that_was_changed_by_hand_is_named(home: House, change: str) 
         found = list(differences(look))
     assert len(found) == 1
     assert notice in found[0]
+
+
+def test_a_row_of_an_earlier_version_is_what_its_acts_lead_to(both: House) -> None:
+    """A row that lacks what came to states since is read as it was meant; one that says something else is found."""
+    new = both.draft()
+    with both.comity.look() as look:
+        kept = look.reader.register("request", new)
+        assert kept is not None
+    for state, found in ((_without(kept.state, "mending"), 0), (kept.state.replace(b'"draft"', b'"refused"'), 1)):
+        with both.comity.store.writing(lambda: None) as writer:
+            writer.save(msgspec.structs.replace(kept, state=state))
+        with both.comity.look() as look:
+            assert len(list(differences(look))) == found
+
+
+def _without(state: bytes, name: str) -> bytes:
+    fields = msgspec.json.decode(state)
+    assert name in fields
+    del fields[name]
+    return msgspec.json.encode(fields)

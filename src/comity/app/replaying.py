@@ -20,14 +20,18 @@ def replay(acts: Iterable[Act]) -> dict[tuple[str, str], tuple[int, bytes]]:
 
 
 def differences(look: Look) -> Iterator[str]:
-    """Yield a sentence for each stream whose register row is not what its acts lead to."""
+    """Yield a sentence for each stream whose register row is not what its acts lead to.
+
+    A row is read as this version reads it: one that an earlier version wrote lacks what came to states since.
+    """
     replayed = replay(look.all_acts())
     seen = set()
     for what in DECIDERS:
         for found in look.reader.registers(what):
             key = (what, found.stream_id)
             seen.add(key)
-            if replayed.get(key) != (found.version, found.state):
+            state = wire.encode(wire.trusted(found.state, type(DECIDERS[what].initial)))
+            if replayed.get(key) != (found.version, state):
                 yield f"The register of {what} {found.stream_id} is not what its acts lead to."
     for what, stream in replayed.keys() - seen:
         yield f"The acts tell of {what} {stream}, which the register lacks."

@@ -35,7 +35,7 @@ def test_a_notice_that_does_not_reach_a_member_is_not_there(face: Face) -> None:
     notice = home.published()
     home.do(
         home.bureau["XA"],
-        c.RestrictCirculation(id=notice, circulation=Circulation(mode=CirculationMode.ONLY, members=["XB"])),
+        c.RestrictCirculation(id=notice, circulation=Circulation(mode=CirculationMode.ONLY, members=[Country("XB")])),
     )
     for path in (
         f"/bureau/notices/{notice}",
@@ -139,6 +139,9 @@ def test_a_destructive_act_names_its_effect_before_it_is_done(face: Face, notice
     assert "6 members will be asked to erase it" in page.text
     face.after(by, face.post(by, f"/bureau/notices/{notice}/act/withdraw", ground="LEGAL_BASIS_GONE"))
     assert face.home.state("notice", notice).state == "withdrawn"
+    ended = face.page(by, f"/bureau/notices/{notice}").text
+    assert "This notice has ended" in ended
+    assert "What it asks" not in ended
 
 
 def test_an_act_on_a_notice_that_changed_meanwhile_is_not_done(face: Face, notice: str) -> None:

@@ -7,6 +7,7 @@ from tests.hub.web.face import Face, Shown
 
 from comity.hub.web.bureau.searching import question
 from comity.hub.web.visit import Fields
+from comity.kernel.codes import Country
 from comity.notices import commands as c
 from comity.notices.request import Circulation
 from comity.notices.vocabulary import CirculationMode
@@ -46,7 +47,7 @@ def test_a_document_finds_it_alone(face: Face, notice: str) -> None:
 
 def test_who_asks_finds_what_reaches_their_member_and_nothing_else(face: Face, notice: str) -> None:
     """Another member's notice that is not for one is not there, in the words of nothing found."""
-    only = Circulation(mode=CirculationMode.ONLY, members=["XB"])
+    only = Circulation(mode=CirculationMode.ONLY, members=[Country("XB")])
     face.home.do(face.home.bureau["XA"], c.RestrictCirculation(id=notice, circulation=only))
     assert f"/bureau/notices/{notice}" in ask(face, "XB", name="Ilya Marek").links
     unknown = ask(face, "XC", name="Qwerty Uiopas")

@@ -1,6 +1,6 @@
 """The hub as one ASGI application: the interface for programs, the public API, the web, and health."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 from typing import Any, Final
@@ -9,6 +9,7 @@ import msgspec
 from litestar import HttpMethod, Litestar, Request, Response, route
 from litestar.concurrency import set_asyncio_executor, sync_to_thread
 from litestar.handlers import HTTPRouteHandler
+from litestar.types import Message, Scope
 
 from comity.app.comity import Comity
 from comity.app.views.searching import Search
@@ -20,6 +21,7 @@ from comity.hub.health import health
 from comity.hub.openapi import document
 from comity.hub.problems import PRIVATE
 from comity.hub.public import open_public_set, public_router
+from comity.hub.web.headers import transport
 from comity.hub.web.parts import beginning_of, leading_of
 from comity.hub.web.site import Site
 from comity.hub.web.visit import Common
@@ -44,6 +46,7 @@ def create(comity: Comity) -> Litestar:
             *site.handlers,
         ],
         exception_handlers={Exception: site.fault},
+        before_send=[_over_tls(comity)],
         openapi_config=None,
         logging_config=None,
         request_max_body_size=None,
@@ -59,6 +62,17 @@ def _starting(comity: Comity, search: Search) -> Callable[[], None]:
         Thread(target=search.build, args=(comity,), name="search", daemon=True).start()
 
     return start
+
+
+def _over_tls(comity: Comity) -> Callable[[Message, Scope], Awaitable[None]]:
+    """Put on every answer, of whatever part, what keeps browsers on TLS."""
+    said = [(name.lower().encode(), value.encode()) for name, value in transport(comity.base_url).items()]
+
+    async def put(message: Message, scope: Scope) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], *said]
+
+    return put
 
 
 def handler(comity: Comity, search: Search, endpoint: Endpoint) -> HTTPRouteHandler:

@@ -1,15 +1,18 @@
 """Headers of every answer: what may load it, frame it, keep it, and what a browser tells others of it."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 
 import httpx
 import pytest
+from litestar.testing import TestClient
 from tests.hub.web.face import Face
 from tests.hub.web.test_doors import address
 
 from comity.governance.gate import Principal
 from comity.governance.offices import Office
+from comity.hub.asgi import create
 from comity.hub.web import headers
 from comity.hub.web.pages import Page
 from comity.hub.web.parts import PAGES
@@ -143,3 +146,25 @@ def test_no_page_has_a_script_or_style_within_it(pages_shown: Iterator[tuple[str
         assert [each for each in loaded if not re.match(r"/[^/]", each)] == [], path
         seen += 1
     assert seen > 30
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [("https://hub.example", "max-age=31536000; includeSubDomains"), ("http://127.0.0.1:8000", None)],
+)
+def test_every_answer_keeps_browsers_on_tls_where_there_is_any(face: Face, address: str, expected: str | None) -> None:
+    """Pages, errors, files, the interface for programs and the public notices alike."""
+    hub = dataclasses.replace(face.home.comity, base_url=address)
+    with TestClient(create(hub), base_url=address) as client:
+        for path in (
+            "/en",
+            "/no/such/page",
+            "/sign-in",
+            static("app.css"),
+            "/api/v1/members",
+            "/api/v1/me",
+            "/notices/v1/red",
+        ):
+            for accept in ("text/html", "application/json"):
+                answer = client.get(path, headers={"accept": accept}, follow_redirects=False)
+                assert answer.headers.get("strict-transport-security") == expected, path

@@ -157,7 +157,6 @@ def responded(render: Render, page: Page | None, visit: Visit, answer: Answer) -
             made = streaming.told(events)
         case _:
             assert_never(answer)
-    made.headers.update(headers.transport(visit.hub.base_url))
     made.cookies.extend(cookies.made(visit.cookies, visit.hub.base_url))
     return made
 

@@ -35,5 +35,6 @@ NOT_KEPT: Final = "no-store"
 
 
 def transport(base_url: str) -> Mapping[str, str]:
-    """Return the header that keeps browsers on TLS, where the organisation is served over it."""
-    return {"Strict-Transport-Security": "max-age=31536000"} if base_url.startswith("https:") else {}
+    """Return the header that keeps browsers on TLS, with all names below, where the organisation is served over it."""
+    said = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+    return said if base_url.startswith("https:") else {}

@@ -1,5 +1,6 @@
 """One visit of a page: who comes, what was typed; and what a page may answer."""
 
+import re
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -16,9 +17,12 @@ from comity.app.views.silence import Silence
 from comity.governance.gate import Principal
 from comity.governance.offices import Office
 from comity.hub.public.index import Entry
+from comity.kernel.errors import UnusableInput
 
 KEY_FIELD: Final = "key"
 SEEN_FIELD: Final = "seen"
+_KEY: Final = re.compile(r"[!-~]{1,128}")
+"""It is kept beside the command, so it is as short as those of programs."""
 
 
 class Upload(msgspec.Struct, frozen=True):
@@ -116,8 +120,11 @@ class Visit:
 
     @property
     def key(self) -> str | None:
-        """The idempotency key of the form that was sent."""
-        return self.form.text(KEY_FIELD)
+        """The idempotency key of the form that was sent; raises `UnusableInput` for what no form of ours holds."""
+        key = self.form.text(KEY_FIELD)
+        if key is not None and not _KEY.fullmatch(key):
+            raise UnusableInput("The form was changed on its way. Open its page again and send it from there.")
+        return key
 
     @property
     def seen(self) -> str | None:

@@ -47,10 +47,10 @@ class Busy:
 
 
 BUSIEST = (
-    Busy("bureau: incoming notices", "bureau officer, XA", "/bureau/notices"),
-    Busy("bureau: a notice", "bureau officer, XA", "/bureau/notices", r"/bureau/notices/ntc_\w+"),
+    Busy("bureau: incoming notices", "bureau officer, XB", "/bureau/notices"),
+    Busy("bureau: a notice", "bureau officer, XB", "/bureau/notices", r"/bureau/notices/ntc_\w+"),
     Busy("review: the queue", "reviewer", "/review"),
-    Busy("review: a case", "reviewer", "/review", r"/review/req_\w+"),
+    Busy("review: a case", "case officer", "/review", r"/review/req_\w+"),
     Busy("public: search", None, "/en/notices?name=ma"),
 )
 

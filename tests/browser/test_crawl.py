@@ -29,11 +29,16 @@ OF_THE_FORM = "GET /bureau/requests/{id}/"
 """The pages of a draft: test_request_form goes through them, for who has one."""
 UNLINKED = {
     "GET /account/passkeys/{passkey}/remove": "for who has a passkey: test_signing_in",
+    "GET /accounts/people/{id}/sessions/end": "for someone who is signed in elsewhere",
+    "GET /audit/acts/{act}/act.json": "for an act that a checkpoint counts",
+    "GET /audit/acts/{act}/proof.json": "for an act that a checkpoint counts",
     "GET /bureau/notices/{id}/files/{sha256}": "a picture on a page",
+    "GET /bureau/notices/{id}/treatment": "for who received it: test_notice_path",
     "GET /bureau/notices/{id}/objection": "tests of the desk",
     "GET /commission/applications/{id}/enclosures/{place}": "for an application with papers",
     "GET /commission/notices/{id}/files/{sha256}": "a picture on a page",
     "GET /commission/notices/{id}/unblock": "for a notice that is blocked",
+    "GET /events": "what a script listens to",
     "GET /listing/import/{id}": "what an upload leads to",
     "GET /listing/import/{id}/events": "the progress of an upload",
     "GET /review/{id}/versions": "for a case that came back",

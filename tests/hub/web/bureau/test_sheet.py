@@ -142,6 +142,7 @@ def test_an_ended_notice_leaves_a_sheet_without_content(face: Face, notice: str)
     face.post(by, f"/bureau/notices/{notice}/act/withdraw", ground="LEGAL_BASIS_GONE")
     text = face.page(by, sheet(notice)).text
     assert "it has ended, and nothing may rest on it" in text
+    assert "You are asked" not in text
     assert "Marek" not in text
 
 

@@ -46,6 +46,7 @@ _ERASED = "The file of this case was erased."
 @cache
 def clocks_on(day: date) -> Clocks:
     """Return the time limits of the law as they stand on a day."""
+
     def number(name: str) -> int:
         return parameters.number(name, day)
 

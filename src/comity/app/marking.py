@@ -101,9 +101,7 @@ def begin_of_feed(look: Look, member: str, act: int) -> int:
     return read if following(read) >= act else bisect_left(range(_MANY), act, lo=read, key=following)
 
 
-def after_acts(
-    look: Look, acts: Iterable[Act], people: tuple[Who, ...], fed: Mapping[int, set[str]]
-) -> Iterator[Mark]:
+def after_acts(look: Look, acts: Iterable[Act], people: tuple[Who, ...], fed: Mapping[int, set[str]]) -> Iterator[Mark]:
     """Yield for whom something waits after acts; `fed` has the members whose feeds have an entry of an act."""
     for act in acts:
         match act.event:

@@ -80,9 +80,7 @@ def test_an_export_holds_every_act_once(both: House) -> None:
     both.published()
     with both.comity.look() as look:
         query = AuditQuery()
-        parts = [
-            auditing.export(look, both.auditor, query, end) for end in auditing.chunks(look, both.auditor, query)
-        ]
+        parts = [auditing.export(look, both.auditor, query, end) for end in auditing.chunks(look, both.auditor, query)]
         last = look.reader.last_seq()
     assert [each.line.seq for part in parts for each in part] == list(range(last, 0, -1))
 

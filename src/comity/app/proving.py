@@ -69,7 +69,7 @@ def by_password(comity: Comity, login: str, password: str, code: str, remote: st
     limits.take(comity, "address", remote)
     limits.take(comity, "login", name)
     with comity.look() as look:
-        found = kept(look, comity.logins.find(look, login) or "")
+        found = kept(look, comity.logins.find(look, name) or "")
     right = check_password(comity, found.credentials, password)
     factor, spent = _check_code(comity, found, code, right)
     if not right or factor is None:

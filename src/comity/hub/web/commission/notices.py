@@ -80,10 +80,16 @@ def show(visit: Visit) -> Answer:
 def _place(look: Look, visit: Visit, find: str) -> str | None:
     """Return where the file is that an identifier or a public number names."""
     said = find.strip()
-    if look.find("review", said):
+    if _known(look, visit, "review", said):
         return f"/review/{said}"
     notice = said if look.find("notice", said) else look.reader.numbered(said.replace("-", "/"))
-    return f"{LIST}/{notice}" if notice else None
+    return f"{LIST}/{notice}" if notice and _known(look, visit, "notice", notice) else None
+
+
+def _known(look: Look, visit: Visit, what: str, stream: str) -> bool:
+    """Say whether the visitor may see a file: of one that is hidden nobody is led to the place where it is."""
+    found = look.find(what, stream)
+    return found is not None and look.may(visit.by, f"files:{what}:view", what, found)
 
 
 @PAGES.get(_ONE, "The file of a notice")

@@ -381,6 +381,6 @@ def test_one_invitation_accepted_twice_at_once_opens_one_account(both: House) ->
 
 @pytest.mark.parametrize("around", [" " * 300, "\u2003" * 200, "\u00a0" * 128])
 def test_a_login_is_sought_as_it_is_counted(ilva: Person, around: str) -> None:
-    """Space before it, more than is counted, does not lead to its person past the tries that stand against the login."""
+    """Space before it, more than is counted, does not lead to its person past the tries that count for it."""
     with pytest.raises(ProofRefused):
         ilva.sign_in(login=around + ilva.login)

@@ -1,4 +1,4 @@
-"""Who left sees nothing any more: the back button after signing out, and what an upload does when it is opened alone."""
+"""Who left sees nothing any more by going back, and no other site shows a desk in a frame."""
 
 import pytest
 from playwright.sync_api import expect

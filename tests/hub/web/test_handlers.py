@@ -69,3 +69,16 @@ def test_a_session_cookie_that_is_none_is_taken_away(shared_face: Face) -> None:
     name = cookies.name_of(cookies.SESSION, shared_face.home.comity.base_url)
     answer = shared_face.client.get("/en", headers={"cookie": f"{name}=nothing", "accept": "text/html"})
     assert "Max-Age=0" in answer.headers["set-cookie"]
+
+
+def test_what_was_typed_stands_on_the_page_of_an_error(face: Face) -> None:
+    """Also where the browser lost its cookies."""
+    home = face.home
+    by, notice = home.bureau["XB"], home.published()
+    path = f"/bureau/notices/{notice}/objection"
+    form = face.page(by, path).form(path)
+    typed = {"kind": "identity", "text": "Typed for an hour."}
+    data = {name: values[0] for name, values in form.values.items()} | typed
+    lost = face.client.post(path, data=data, headers={"accept": "text/html"})
+    assert lost.status_code == 403
+    assert "Typed for an hour." in Shown(lost).text

@@ -69,6 +69,10 @@ def _registered(row: Any) -> Registered:
     )
 
 
+def _fed(row: Any) -> FeedRow:
+    return FeedRow(row.seq, row.kind, row.notice, row.act, unstamp(row.at))
+
+
 def _act(row: Any) -> ActRow:
     return ActRow(row.seq, unstamp(row.at), row.stream_type, row.stream_id, row.version, row.type, bytes(row.document))
 
@@ -96,6 +100,8 @@ _CHILDREN = (
 _CONTENT = select(t.contents.c.blob).where(t.contents.c.id == bindparam("id"))
 _CONTENTS = select(t.contents.c.id).where(t.contents.c.file == bindparam("file")).order_by(t.contents.c.id)
 _LAST = select(func.max(t.acts.c.seq))
+_NEWEST = 5000
+"""Entries of a feed among which recalls are looked for: weeks of them."""
 _FEW = 64
 """As many nodes as a proof or an append asks for at most: 2^64 acts."""
 
@@ -238,8 +244,30 @@ class SqlReader:
     def feed(self, member: str, after: int, limit: int) -> list[FeedRow]:
         f = t.feed.c
         query = select(t.feed).where(f.member == member, f.seq > after).order_by(f.seq).limit(limit)
-        rows = self.connection.execute(query)
-        return [FeedRow(row.seq, row.kind, row.notice, row.act, unstamp(row.at)) for row in rows]
+        return [_fed(row) for row in self.connection.execute(query)]
+
+    def recalls(self, member: str, since: datetime, limit: int) -> list[FeedRow]:
+        """Return the recalls of a member's feed since a time, of its newest entries, the newest first."""
+        f = t.feed.c
+        newest = select(func.max(f.seq)).where(f.member == member).scalar_subquery()
+        where = and_(f.member == member, f.seq > newest - _NEWEST, f.kind == "recall", f.at >= stamp(since))
+        query = select(t.feed).where(where).order_by(f.seq.desc()).limit(limit)
+        return [_fed(row) for row in self.connection.execute(query)]
+
+    def recall_of(self, member: str, notice: str) -> FeedRow | None:
+        """Return the newest recall of a notice in a member's feed."""
+        f = t.feed.c
+        where = and_(f.member == member, f.notice == notice, f.kind == "recall")
+        row = self.connection.execute(select(t.feed).where(where).order_by(f.seq.desc()).limit(1)).first()
+        return _fed(row) if row else None
+
+    def dealings_with(self, owner: str, since: datetime, limit: int) -> list[Registered]:
+        """Return what members did since a time with the notices of `owner`, what changed last first."""
+        notice = t.register.alias("notice")
+        own = select(notice.c.stream_id).where(notice.c.stream_type == "notice", notice.c.member == owner)
+        where = and_(_R.stream_type == "dealing", _R.updated >= stamp(since), _R.parent.in_(own))
+        query = select(t.register).where(where).order_by(_R.updated.desc()).limit(limit)
+        return [_registered(row) for row in self.connection.execute(query)]
 
     def public_changes(self, after: int, limit: int, released: date | None) -> list[PublicChange]:
         p = t.public_changes.c

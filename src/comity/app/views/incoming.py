@@ -1,20 +1,24 @@
 """Notices of others as they come in to a member, each with what the member did with it so far."""
 
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 import msgspec
 
 from comity.app.look import Found, Look
-from comity.app.ports.store import Listing
+from comity.app.ports.store import FeedRow, Listing
 from comity.app.streams import dealing_id
 from comity.app.views.notices import NoticeLine, NoticesQuery
 from comity.app.views.paging import Page, page
 from comity.governance.gate import Principal
 from comity.governance.scope import And, Everything, Reaches, scope
 from comity.kernel.errors import NotFound
+from comity.law import parameters
 from comity.notices.dealing import FOUND, Dealing
-from comity.notices.vocabulary import Answer, Treatment
+from comity.notices.vocabulary import Answer, Treatment, VisibleTo
+
+RECENT: Final = timedelta(days=14)
+"""How long a recall and an answer stand on a bureau's desk."""
 
 
 class IncomingQuery(NoticesQuery, frozen=True):
@@ -65,6 +69,50 @@ def _line(look: Look, found: Found, member: str) -> IncomingLine:
         answer=last.answer if last else None,
         unsaid=bool(last and last.answer in FOUND),
     )
+
+
+class Recalled(msgspec.Struct, frozen=True):
+    """A notice that the member held and is asked to erase; the cause is told to nobody."""
+
+    notice: str
+    at: datetime
+    deadline: datetime
+
+
+def recalled(look: Look, member: str, limit: int = 20) -> list[Recalled]:
+    """Return the recalls of the last days, the newest first."""
+    return [_recall(row) for row in look.reader.recalls(member, look.at - RECENT, limit)]
+
+
+def recall_of(look: Look, by: Principal, notice: str) -> Recalled | None:
+    """Return the recall of a notice that the caller's member held; None where it never held one of this name."""
+    row = look.reader.recall_of(by.member, notice) if by.member else None
+    return _recall(row) if row else None
+
+
+def _recall(row: FeedRow) -> Recalled:
+    hours = parameters.number("recall.deadline_hours", row.at.date())
+    return Recalled(row.notice, row.at, row.at + timedelta(hours=hours))
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """What another member said to the requester of a notice."""
+
+    notice: str
+    member: str
+    answer: Answer
+    at: datetime
+
+
+def heard(look: Look, member: str, limit: int = 20) -> list[Heard]:
+    """Return what members lately said to this one of its notices in force, the newest first."""
+    found = []
+    for registered in look.reader.dealings_with(member, look.at - RECENT, 200):
+        dealing: Dealing = look.typed(registered).state
+        said = [each for each in dealing.answers if each.visible_to is VisibleTo.REQUESTER]
+        if said and dealing.member and said[-1].at >= look.at - RECENT:
+            found.append(Heard(dealing.notice, dealing.member, said[-1].answer, said[-1].at))
+    return sorted(found, key=lambda each: each.at, reverse=True)[:limit]
 
 
 class Unsaid(msgspec.Struct, frozen=True):

@@ -64,24 +64,27 @@ def answer(common: Common, render: Render, page: Page, request: Asked, body: byt
         places(visit.path)
         visit = identified(visit, request)
         visit = replace(visit, query=Fields(read_pairs(request.scope["query_string"])))
-        shown = _sent(visit, page, request, body) if page.method == "POST" else _asked(visit, page)
-        return responded(render, page, *shown)
+        person = ""
+        if page.method == "POST":
+            visit = _with_form(visit, request, body)
+            person = _holder(visit)
+        return responded(render, page, visit, _turned_away(visit, page, person) or page.run(visit))
     except ComityError as error:
         return failed(render, page, visit, request, error)
 
 
-def _asked(visit: Visit, page: Page) -> tuple[Visit, Answer]:
-    return visit, _turned_away(visit, page, "") or page.run(visit)
-
-
-def _sent(visit: Visit, page: Page, request: Asked, body: bytes) -> tuple[Visit, Answer]:
+def _with_form(visit: Visit, request: Asked, body: bytes) -> Visit:
+    """Return the visit with what was typed, so that it stands on the page of whatever error follows."""
     guarding.same_origin(request.headers, visit.hub.base_url)
-    form = read_form(body, request.headers.get("content-type", ""))
-    person = guarding.holder(visit.hub.secret, visit.browser, form)
-    visit = replace(visit, form=form)
+    return replace(visit, form=read_form(body, request.headers.get("content-type", "")))
+
+
+def _holder(visit: Visit) -> str:
+    """Return for whom the form was made; raises `Forbidden` where that is not who sends it."""
+    person = guarding.holder(visit.hub.secret, visit.browser, visit.form)
     if visit.session and person not in ("", visit.session.person):
         raise guarding.refused()
-    return visit, _turned_away(visit, page, person) or page.run(visit)
+    return person
 
 
 def _turned_away(visit: Visit, page: Page, typed_by: str) -> Answer | None:

@@ -32,11 +32,7 @@ def test_a_notice_comes_in_to_whom_it_reaches_and_is_ours_to_its_requester(face:
 def test_a_notice_that_does_not_reach_a_member_is_not_there(face: Face) -> None:
     """Its page is the page of what does not exist."""
     home = face.home
-    notice = home.published()
-    home.do(
-        home.bureau["XA"],
-        c.RestrictCirculation(id=notice, circulation=Circulation(mode=CirculationMode.ONLY, members=[Country("XB")])),
-    )
+    notice = home.published(request(circulation=Circulation(mode=CirculationMode.ONLY, members=["XB"])))
     for path in (
         f"/bureau/notices/{notice}",
         f"/bureau/notices/{notice}/treatment",
@@ -169,7 +165,7 @@ def test_fewer_members_receive_and_the_others_are_asked_to_erase(face: Face, not
     by = face.home.bureau["XA"]
     face.after(by, face.post(by, f"/bureau/notices/{notice}/act/restrict", members=["XB", "XC"]))
     assert face.get(face.home.bureau["XB"], f"/bureau/notices/{notice}").status_code == 200
-    assert face.get(face.home.bureau["XD"], f"/bureau/notices/{notice}").status_code == 404
+    assert face.get(face.home.bureau["XD"], f"/bureau/notices/{notice}").status_code == 410
 
 
 def test_the_desk_shows_what_is_asked_with_its_deadline(face: Face, notice: str) -> None:
@@ -244,3 +240,29 @@ def test_what_others_can_do_leads_to_the_policy(face: Face, notice: str) -> None
         assert not any("unblock" in link for link in why)
         for link in why:
             assert "Not permitted" in face.page(face.home.bureau[member], link).text
+
+
+def test_a_member_that_held_a_notice_is_told_to_erase_it_and_no_other_member_is(face: Face, notice: str) -> None:
+    """The desk and the page of the notice say so, the same whatever the cause; who never held it sees nothing."""
+    home = face.home
+    reach = Circulation(mode=CirculationMode.ONLY, members=["XB"])
+    home.do(home.bureau["XA"], c.RestrictCirculation(id=notice, circulation=reach))
+    told = face.get(home.bureau["XC"], f"/bureau/notices/{notice}")
+    assert told.status_code == 410
+    assert "Erase your copy" in Shown(told).text
+    assert "Erase your copy" in face.page(home.bureau["XC"], "/bureau").text
+    assert "Erase your copy" not in face.page(home.bureau["XB"], "/bureau").text
+    assert "Marek" not in told.text
+
+
+def test_a_requester_hears_on_its_desk_of_an_arrest_and_of_nothing_kept_from_it(face: Face, notice: str) -> None:
+    """An arrest leads to the card of the member whose clock runs; what is for the secretariat alone changes nothing."""
+    home, owner = face.home, face.home.bureau["XA"]
+    before = face.page(owner, "/bureau").text
+    kept = c.RecordAnswer(notice=notice, member="XE", answer=Answer.LOCATED)
+    home.do(home.bureau["XE"], kept)
+    assert face.page(owner, "/bureau").text == before
+    home.do(home.bureau["XB"], c.RecordAnswer(notice=notice, member="XB", answer=Answer.PROVISIONAL_ARREST))
+    desk = face.page(owner, "/bureau")
+    assert "XB: We arrested the person provisionally" in desk.text
+    assert "/bureau/members/XB" in desk.links

@@ -36,6 +36,8 @@ def desk(visit: Visit) -> Answer:
             "drafts": drafts,
             "new": new,
             "unsaid": incoming.unsaid(look, visit.by.member or ""),
+            "recalled": incoming.recalled(look, visit.by.member or ""),
+            "heard": incoming.heard(look, visit.by.member or ""),
             "expiring": _expiring(look, visit),
             "suspended": _own(look, visit, State.SUSPENDED),
             "blocked": _own(look, visit, State.BLOCKED),

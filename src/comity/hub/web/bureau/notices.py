@@ -20,6 +20,7 @@ from comity.hub.web.file_said import file_said
 from comity.hub.web.pages import Pages
 from comity.hub.web.review import wording
 from comity.hub.web.visit import Answer, Show, Visit
+from comity.kernel.errors import NotFound
 from comity.notices.access import OpenFile
 from comity.notices.notice import IN_FORCE
 from comity.notices.vocabulary import Channel, Kind, State
@@ -88,9 +89,14 @@ def _ways(visit: Visit, path: str, after: str | None) -> Mapping[str, Any]:
 
 @PAGES.get("/bureau/notices/{id}", "Notice")
 def show_notice(visit: Visit) -> Answer:
-    """Open a notice, which is an act."""
+    """Open a notice, which is an act; of one that the member held and is to erase, say just that."""
     with visit.hub.look() as look:
-        look.see(visit.by, "notice", visit.id)
+        found = look.find("notice", visit.id)
+        if found is None or not look.may(visit.by, "files:notice:view", "notice", found):
+            recall = incoming.recall_of(look, visit.by, visit.id)
+            if recall is None:
+                raise NotFound
+            return Show("bureau/notice_recalled.html", {"recall": recall, "title": "Erase your copy"}, status=410)
     giving.opening(visit.hub, visit.by, OpenFile(id=visit.id))
     with visit.hub.look() as look:
         found = look.see(visit.by, "notice", visit.id)

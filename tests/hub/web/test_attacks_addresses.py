@@ -273,3 +273,12 @@ def test_what_is_given_to_be_kept_has_a_name_of_ours(face: Face) -> None:
         said = answer.headers["content-disposition"]
         assert said.startswith('attachment; filename="')
         assert said[22:-1].replace("-", "").replace(".", "").isalnum()
+
+
+@pytest.mark.parametrize("query", ["act=x", "what=x", "since=x", "until=2026-02-30", "after=-1", "colour=red"])
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_download_that_cannot_be_is_refused_before_it_begins(shared_face: Face, form: str, query: str) -> None:
+    """What is poured out while it is made has said 200 already when something is wrong with it."""
+    answer = shared_face.get(shared_face.home.auditor, f"/audit/acts.{form}?{query}")
+    assert answer.status_code == 400
+    assert answer.headers["content-type"].startswith("text/html")

@@ -105,8 +105,9 @@ def export(look: Look, by: Principal, query: AuditQuery, before: int) -> list[Wh
 
 
 def chunks(look: Look, by: Principal, query: AuditQuery) -> Iterator[int]:
-    """Yield the numbers below which each part of an export lies."""
+    """Yield the numbers below which each part of an export lies; raises `UnusableInput` before the first."""
     require(look, by)
+    _sought(look, query)
     first, end = _bounds(look, query)
     yield from range(end, first, -_CHUNK)
 

@@ -344,3 +344,21 @@ def test_the_checkpoint_does_not_move_between_two_rounds_of_the_clock(served: De
     assert served.ask(None, "GET", "/ledger/checkpoint").content == before
     tick(home.comity)
     assert served.ask(None, "GET", "/ledger/checkpoint").content != before
+
+
+def test_applications_and_tries_to_follow_one_are_counted_for_programs_as_for_pages(served: Desk) -> None:
+    """Ten an hour from one address, told with when to try again; what is refused is not kept."""
+    body = {
+        "kind": "deletion", "by": "person", "language": "en",
+        "form": {"name": "Ilya Marek", "contact": {"email": "m@example.org"}, "statement": "Delete it."},
+    }  # fmt: skip
+    made = [served.ask(None, "POST", "/applications", body) for _ in range(11)]
+    assert [answer.status_code for answer in made] == [201] * 10 + [429]
+    assert int(made[-1].headers["Retry-After"]) > 0
+    assert len(served.get(served.home.commissioner, "/applications")["entries"]) == 10
+    secret = {"Comity-Secret": "AAAA-AAAA-AAAA-AAAA-AAAA"}
+    tried = [served.ask(None, "GET", "/applications/RDR-2026-ZZZZZZZZ", **secret).status_code for _ in range(11)]
+    assert tried == [404] * 10 + [429]
+    receipt = made[0].json()
+    held = served.ask(None, "GET", f"/applications/{receipt['reference']}", **{"Comity-Secret": receipt["secret"]})
+    assert held.status_code == 429

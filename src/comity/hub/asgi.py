@@ -102,6 +102,7 @@ def answer(comity: Comity, search: Search, endpoint: Endpoint, received: receivi
         seen=receiving.seen(received.headers, endpoint.seen),
         key=receiving.key(received.headers) if endpoint.key else None,
         secret=received.headers.get("comity-secret") if endpoint.secret else None,
+        remote=received.remote,
     )
     return respond(endpoint, endpoint.run(call))
 

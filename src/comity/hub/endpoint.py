@@ -49,7 +49,10 @@ class Nothing(Record, frozen=True):
 
 @dataclass(frozen=True)
 class Call(Generic[B, Q]):
-    """One request, read and checked in form: `seen` is the version in `If-Match`, `key` the idempotency key."""
+    """One request, read and checked in form: `seen` is the version in `If-Match`, `key` the idempotency key.
+
+    `remote` is the address that tries are counted for.
+    """
 
     hub: Comity
     search: Search
@@ -60,6 +63,7 @@ class Call(Generic[B, Q]):
     seen: str | None = None
     key: str | None = None
     secret: str | None = None
+    remote: str = ""
 
     @property
     def by(self) -> Principal:

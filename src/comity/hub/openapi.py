@@ -54,6 +54,7 @@ _SAYS: Final = {
     413: "Too large.",
     415: "Another media type than is read here.",
     428: "Say in If-Match which version you saw.",
+    429: "Too many tries from this address; `Retry-After` says when to try again.",
     500: "The fault is ours.",
     503: "Not available now.",
 }
@@ -167,4 +168,6 @@ def _problems(each: Endpoint) -> Iterator[int]:
         yield from (409, 413, 415)
     if each.seen:
         yield from (412, 428)
+    if each.secret or (each.public and each.method != "GET"):
+        yield 429
     yield from (410, 500, 503)

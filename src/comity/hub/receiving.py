@@ -20,12 +20,13 @@ R = TypeVar("R", bound=Record)
 
 
 class Received(msgspec.Struct, frozen=True):
-    """A request as bytes and strings, with nothing interpreted but its length."""
+    """A request as bytes and strings, with nothing interpreted but its length; `remote` is where it comes from."""
 
     path: Mapping[str, str]
     query: Sequence[tuple[str, str]]
     headers: Mapping[str, str]
     body: bytes
+    remote: str = ""
 
 
 async def receive(request: Request[Any, Any, Any], endpoint: Endpoint) -> Received:
@@ -33,7 +34,8 @@ async def receive(request: Request[Any, Any, Any], endpoint: Endpoint) -> Receiv
     path = {name: str(value) for name, value in request.path_params.items()}
     headers = {name.lower(): value for name, value in request.headers.items()}
     body = b"" if endpoint.method == "GET" else await bounded(request, endpoint.largest)
-    return Received(path, tuple(request.query_params.multi_items()), headers, body)
+    remote = request.client.host if request.client else ""
+    return Received(path, tuple(request.query_params.multi_items()), headers, body, remote)
 
 
 async def bounded(request: Request[Any, Any, Any], largest: int) -> bytes:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from comity.app import applying
+from comity.app import applying, limits
 from comity.app.views import applications as views
 from comity.app.views.paging import Page, PageQuery
 from comity.hub.api.acting import body_of, opening
@@ -20,6 +20,7 @@ _FORM = body_of(ReceiveApplication, "id", "secret_digest", "enclosures")
              body=_FORM, status=201, public=True, key=False)  # fmt: skip
 def apply(call: Call[Any, Nothing]) -> Reply:
     """Receive an application from anyone; who is signed in applies as anyone, so that no desk's name stands on it."""
+    limits.take(call.hub, "application", call.remote)
     said = call.body
     return Reply(applying.apply(call.hub, said.kind, said.by, said.language, said.form))
 
@@ -37,8 +38,11 @@ def list_applications(call: Call[None, PageQuery]) -> Reply:
 def get_application(call: Call[None, Nothing]) -> Reply:
     reference = call.path["reference"]
     if call.secret is not None:
+        limits.take(call.hub, "receipt", call.remote)
         with call.hub.look() as look:
-            return Reply(views.followed(look, reference, call.secret))
+            followed = views.followed(look, reference, call.secret)
+        limits.give_back(call.hub, "receipt", call.remote)
+        return Reply(followed)
     require_known(call.caller)
     with call.hub.look() as look:
         found = views.named(look, reference)

@@ -16,6 +16,10 @@ _ON_PAPER: Final = frozenset({"photographs"})
 """Sections that a page shows as what they are, not as words."""
 
 
+_READ: Final = {"reference": "Reference of the requesting bureau"}
+"""What a field is called for who reads the file, where its question is put to who writes it."""
+
+
 class Stated(msgspec.Struct, frozen=True):
     """A field and what is stated in it; `path` is its place in the request, `long` where it is a text."""
 
@@ -74,7 +78,12 @@ def _entry(group: Group, entry: Plain, number: int) -> Entry:
 def _rows(fields: Sequence[Field], plain: Plain, before: str = "") -> tuple[Stated, ...]:
     found = [(field, value_at(plain, field.path)) for field in fields]
     return tuple(
-        Stated(field.label, said(field, value), before + field.path, field.sort in (Sort.WORDS, Sort.LINES))
+        Stated(
+            _READ.get(field.path, field.label),
+            said(field, value),
+            before + field.path,
+            field.sort in (Sort.WORDS, Sort.LINES),
+        )
         for field, value in found
         if value is not None
     )

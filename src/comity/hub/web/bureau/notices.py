@@ -22,7 +22,8 @@ from comity.hub.web.review import wording
 from comity.hub.web.visit import Answer, Show, Visit
 from comity.kernel.errors import NotFound
 from comity.notices.access import OpenFile
-from comity.notices.notice import IN_FORCE
+from comity.notices.notice import IN_FORCE, Notice
+from comity.notices.request import NoticeRequest
 from comity.notices.vocabulary import Channel, Kind, State
 
 PAGES: Final = Pages("bureau", BUREAU)
@@ -56,6 +57,7 @@ def show_ours(visit: Visit) -> Answer:
     query = filtering.read(visit.query, views.NoticesQuery)
     with visit.hub.look() as look:
         found = views.listed(look, visit.by, msgspec.structs.replace(query, member=visit.by.member))
+        references = {line.id: _reference(look, line.id) for line in found.entries}
     states = filtering.choices(
         [
             State.PUBLISHED,
@@ -71,8 +73,15 @@ def show_ours(visit: Visit) -> Answer:
         wording.STATES.__getitem__,
     )
     return Show(
-        "bureau/notices_ours.html", {"lines": found.entries, "states": states, **_ways(visit, OURS, found.next)}
+        "bureau/notices_ours.html",
+        {"lines": found.entries, "references": references, "states": states, **_ways(visit, OURS, found.next)},
     )
+
+
+def _reference(look: Look, notice: str) -> str | None:
+    """Return the number of the bureau's own file, None once the content is erased."""
+    state: Notice = look.state_of("notice", notice)
+    return look.opened(state.body, NoticeRequest).reference if state.body else None
 
 
 def _ways(visit: Visit, path: str, after: str | None) -> Mapping[str, Any]:

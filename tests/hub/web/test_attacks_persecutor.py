@@ -11,6 +11,7 @@ from tests.hub.test_telling import REFUGEE, TORTURE
 from tests.hub.web.face import Face
 from tests.hub.web.face import face as served_face
 
+from comity.app.live import Live
 from comity.kernel import wire
 from comity.notices import commands as c
 from comity.notices.context import CaseContext
@@ -18,6 +19,9 @@ from comity.notices.vocabulary import Answer, AnswerGround, Decision, Ground, Ob
 
 Secret = Callable[[House, str, str], None]
 _FORM = re.compile(r'name="(csrf|key)" value="[^"]*"|comity-browser=[A-Za-z0-9_-]+')
+_PROOF = re.compile(r' d="M[^"]*"|[A-Za-z0-9+/]{40,}={0,2}|[0-9a-f]{16,}|(?<=/log\n)\d+')
+"""Digests, and the picture of one, which differ between two organisations whatever is done in them; and how many acts
+the ledger has in all, which anyone may read (SECURITY.md names it as a limit)."""
 _ID = re.compile(r"[a-z]{3}_[0-9a-z]{16}")
 _NAME = re.compile(r"Officer [0-9a-z]{4}")
 _WHY = (
@@ -40,6 +44,7 @@ def pages_of(case: str, notice: str | None, campaign: str | None) -> list[str]:
         found += [f"/bureau/notices/{notice}", f"/bureau/notices/{notice}/amend", f"/bureau/notices/{notice}/answer"]
         found += [f"/bureau/notices/{notice}/act/{deed}" for deed in ("suspend", "withdraw", "restrict", "resume")]
         found += [f"/why?action={action}&what=notice&id={notice}" for action in _WHY]
+        found += [f"/bureau/notices/{notice}/sheet", "/bureau/members", "/bureau/requests/all"]
     if campaign:
         found.append(f"/bureau/campaigns/{campaign}")
     return found
@@ -53,7 +58,11 @@ def everything_shown(face: Face, case: str, notice: str | None = None, campaign:
         answer = face.get(face.home.bureau["XA"], path)
         headers = sorted((name, value) for name, value in answer.headers.items() if name != "content-length")
         told.append(f"{path} {answer.status_code} {headers} {answer.text}")
-    text = _FORM.sub("", "\n".join(told))
+    by = face.home.bureau["XA"]
+    sought = face.post(by, "/bureau/search", name=request().subject.family_name or "x")
+    told.append(f"search {sought.status_code} {sought.text}")
+    told.append(f"events {Live().total(face.home.comity, by.id)}")
+    text = _PROOF.sub("", _FORM.sub("", "\n".join(told)))
     for pattern in (_ID, _NAME):
         text = pattern.sub(lambda found: names.setdefault(found[0], f"name{len(names)}"), text)
     return text
@@ -143,7 +152,8 @@ def test_the_comparison_sees_what_is_told(tmp_path: Path, untouched: str) -> Non
 
     def told(home: House, case: str, notice: str) -> None:
         xd = home.bureau["XD"]
-        home.do(xd, c.RecordAnswer(notice=notice, member=xd.member, answer=Answer.LOCATED))
+        shared = VisibleTo.REQUESTER
+        home.do(xd, c.RecordAnswer(notice=notice, member=xd.member, answer=Answer.LOCATED, visible_to=shared))
 
     assert shown_after(tmp_path, told) != untouched
 

@@ -72,6 +72,9 @@ def faults(command: c.GiveOpinion, facts: NoticeFacts, review: ReviewFact) -> tu
         found.append(Fault("$.ground", "Name the coded ground"))
     if command.decision not in _AGAINST and command.ground is not None:
         found.append(Fault("$.ground", "A ground belongs to a return or a refusal"))
+    if command.decision is Decision.RETURN and command.ground is Ground.PROTECTION:
+        # To a return belongs what the bureau can mend; one that names nothing would tell of what it may not know.
+        found.append(Fault("$.ground", "A bureau cannot mend that: refuse, or name what it can mend"))
     if review.re_examination and command.decision not in _RE_EXAMINED:
         found.append(Fault("$.decision", "A notice that stands is kept, kept in part or refused"))
     return (*found, *_about_part(command, facts), *_about_kind(command, facts))

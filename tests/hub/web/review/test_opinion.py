@@ -154,6 +154,7 @@ BAD = [
     ({"decision": "approve"}, ["Give your reasons"]),
     ({"decision": "maybe", "reasons": "x"}, ["Choose what you decide"]),
     ({"decision": "refuse", "reasons": "x"}, ["Name the coded ground"]),
+    ({"decision": "return", "reasons": "x", "ground": "PROTECTION"}, ["A bureau cannot mend that"]),
     ({"decision": "refuse", "reasons": "x", "ground": "NOBODY"}, ["Choose one of the answers"]),
     ({"decision": "other_kind", "reasons": "x"}, ["Name another kind"]),
     ({"decision": "other_kind", "reasons": "x", "kind": "pink"}, ["Choose one of the answers"]),

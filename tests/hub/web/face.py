@@ -18,6 +18,8 @@ from comity.hub.asgi import create
 from comity.hub.web import cookies
 
 PAGE = {"accept": "text/html"}
+ENDLESS = frozenset({"/events"})
+"""Addresses whose answer goes on as long as somebody listens: no test of all pages waits for their end."""
 _SPEAKING = frozenset({"hidden", "text", "search", "email", "tel", "url", "number", "date", "password", "month"})
 Values = dict[str, list[str]]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.hub.web.face import Face, Form
+from tests.hub.web.face import ENDLESS, Face, Form
 from tests.hub.web.face import face as served_face
 
 from comity.governance.gate import Principal
@@ -40,8 +40,6 @@ IN_PLACES = {
     "entry": "1",
 }
 """What could stand in each place of an address; of nothing here there is anything."""
-ENDLESS = {"/events"}
-"""Addresses whose answer goes on as long as somebody listens: who is admitted to them is tested beside them."""
 TURNED_AWAY = "This page belongs to another desk"
 KNOWN = {office.value: office for office in sorted(SIGNED_IN)}
 

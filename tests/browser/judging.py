@@ -42,6 +42,7 @@ def violations(page: Page, source: str, tags: tuple[str, ...] = TAGS) -> list[st
 
 def overflow(page: Page) -> list[str]:
     """Return the elements that stick out of the window sideways, and how wide the page is; empty where it fits."""
+    page.wait_for_load_state("load")  # a click that navigates may have left no document yet
     return list(page.evaluate(_WIDER))
 
 

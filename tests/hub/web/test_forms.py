@@ -67,8 +67,3 @@ def test_no_bytes_break_the_reader(body: bytes) -> None:
             read_form(body, media)
         except UnusableInput:
             continue
-
-
-def test_a_control_sign_that_came_with_pasting_is_space() -> None:
-    """Nobody sees it, and no program could read it again; tabs and line ends stay."""
-    assert read_form(b"a=one%0ctwo%00three%09four%0d%0afive", URLENCODED).one("a") == "one two three\tfour\nfive"

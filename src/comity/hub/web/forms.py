@@ -1,6 +1,5 @@
 """Reading a form strictly and in memory alone: nothing that was typed or chosen is ever spooled to a disk."""
 
-import re
 from io import BytesIO
 from typing import Final
 from urllib.parse import parse_qsl
@@ -12,8 +11,6 @@ from comity.hub.web.visit import Fields, Upload
 from comity.kernel.errors import UnusableInput
 
 MOST_FIELDS: Final = 3_000
-_SIGNS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""What no reader of JSON takes from programs either; in a form it comes from pasting, and nobody sees it."""
 _UNREADABLE: Final = "The form cannot be read: it is malformed or not in UTF-8. Go back and send it again."
 
 
@@ -55,5 +52,4 @@ def _multipart(body: bytes, boundary: str) -> Fields:
 
 
 def _lines(value: str) -> str:
-    """Return a value with the line ends of text; a control sign that came along with pasting is space."""
-    return _SIGNS.sub(" ", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return value.replace("\r\n", "\n").replace("\r", "\n")

@@ -16,6 +16,8 @@ class Query(Record, frozen=True):
     name: Line | None = None
     names_in_original_script: list[Line] | None = None
     birth_date: PartialDate | None = None
+    birth_place: Line | None = None
+    birth_country: Country | None = None
     sex: Sex | None = None
     nationalities: list[Country] | None = None
     documents: list[Document] | None = None
@@ -36,6 +38,7 @@ class Feature(StrEnum):
     NAME = "name"
     DOCUMENT = "document"
     BIRTH_DATE = "birth_date"
+    BIRTH_PLACE = "birth_place"
     NATIONALITY = "nationality"
     SEX = "sex"
 
@@ -57,3 +60,5 @@ class Hit(msgspec.Struct, frozen=True):
     score: float
     band: Band
     reasons: tuple[Reason, ...]
+    to_settle: tuple[str, ...] = ()
+    """What would settle whether it is the same person, in words; empty where nothing more is needed."""

@@ -29,6 +29,7 @@ FEATURES: Final[Mapping[Feature, str]] = {
     Feature.NAME: "Name",
     Feature.DOCUMENT: "Document",
     Feature.BIRTH_DATE: "Date of birth",
+    Feature.BIRTH_PLACE: "Place of birth",
     Feature.NATIONALITY: "Nationality",
     Feature.SEX: "Sex",
 }
@@ -120,7 +121,7 @@ def _in_words(feature: Feature, value: str) -> str:
             return partial(value, locale_of(SOURCE))
         case Feature.NATIONALITY:
             return ", ".join(country(code) for code in value.split(", "))
-        case Feature.NAME | Feature.DOCUMENT | Feature.SEX:
+        case Feature.NAME | Feature.DOCUMENT | Feature.SEX | Feature.BIRTH_PLACE:
             return value
         case _:
             assert_never(feature)

@@ -10,7 +10,11 @@ from comity.kernel.subject import Document, Line, Record, Sex
 
 
 class Query(Record, frozen=True):
-    """One person at a desk: a name in any script and order, or a document, and what else is known."""
+    """One person at a desk: a name in any script and order, or a document or its zone, and what else is known.
+
+    The zone `mrz` has years of two digits: `resolved`, which is told the day, puts its fields in its place before
+    the question is asked of an index.
+    """
 
     id: Line
     name: Line | None = None
@@ -21,10 +25,11 @@ class Query(Record, frozen=True):
     sex: Sex | None = None
     nationalities: list[Country] | None = None
     documents: list[Document] | None = None
+    mrz: Line | None = None
 
     def __post_init__(self) -> None:
-        if not (self.name or self.names_in_original_script or self.documents):
-            raise ValueError("Give a name, a name in its original script, or a document")
+        if not (self.name or self.names_in_original_script or self.documents or self.mrz):
+            raise ValueError("Give a name, a name in its original script, a document or a machine-readable zone")
 
 
 class Band(StrEnum):

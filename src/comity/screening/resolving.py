@@ -1,0 +1,109 @@
+"""A question with a machine-readable zone, made into one that can be asked: what the zone says, as far as it holds."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, TypeVar
+
+from msgspec.structs import replace
+
+from comity.kernel.codes import Country
+from comity.kernel.errors import Fault, UnusableInput
+from comity.kernel.mrz import FILLER, Zone, country_of, read
+from comity.kernel.subject import Document, Sex
+from comity.screening.query import Query
+
+T = TypeVar("T")
+_KINDS: Final = {"P": "passport", "V": "visa", "I": "identity card", "A": "identity card", "C": "identity card"}
+_STATELESS: Final = frozenset({"XXA", "XXB", "XXC", "XXX", ""})
+"""Nationalities of Doc 9303-3 that are of no country: stateless, refugees, and not stated."""
+NAME_CUT: Final = "The name fills its field in the zone: its end may be missing, so a longer name can be the same."
+
+
+def resolved(query: Query, at: date) -> tuple[Query, tuple[str, ...]]:
+    """Return the question with the fields of its zone in the zone's place, and in words what of it was not used.
+
+    What the question says itself stands before what the zone says; a name or a document of the zone is asked as well.
+    A number or date whose check digit does not hold is left out. `at` decides the century of years of two digits.
+    Raises `UnusableInput` where it is no zone, or where nothing is left to ask.
+    """
+    if query.mrz is None:
+        return query, ()
+    zone = _read(query.mrz, at)
+    notes = list(_notes(zone))
+    wrong = {digit.of for digit in zone.wrong}
+    name, names = _names(query, zone)
+    documents = [*(query.documents or ()), *_document(zone, query.documents or (), wrong)]
+    if not (name or names or documents):
+        message = "it holds no name, and no number whose check digit holds"
+        raise UnusableInput(f"The machine-readable zone cannot be asked about: {message}.", [Fault("$.mrz", message)])
+    asked = replace(
+        query,
+        mrz=None,
+        name=name,
+        names_in_original_script=names or None,
+        documents=documents or None,
+        birth_date=_first("date of birth", query.birth_date, None if "date of birth" in wrong else zone.birth, notes),
+        sex=_first("sex", query.sex, None if zone.sex is Sex.UNSPECIFIED else zone.sex, notes),
+        nationalities=query.nationalities or [code for code in (country_of(zone.nationality),) if code] or None,
+    )
+    return asked, tuple(notes)
+
+
+def _read(text: str, at: date) -> Zone:
+    try:
+        return read(text, at)
+    except UnusableInput as error:
+        faults = [Fault("$.mrz", fault.message) for fault in error.errors]
+        raise UnusableInput(f"{error.detail} {faults[0].message}.", faults) from None
+
+
+def _names(query: Query, zone: Zone) -> tuple[str | None, list[str]]:
+    """Return the name to ask and the further ones; that of the zone is a further one where another is given."""
+    written = " ".join(part for part in (zone.forenames, zone.family_name) if part)
+    further = list(query.names_in_original_script or ())
+    if not query.name and not further:
+        return written or None, []
+    if written and written.casefold() != (query.name or "").casefold():
+        further.append(written)
+    return query.name, further
+
+
+def _document(zone: Zone, given: Sequence[Document], wrong: set[str]) -> Iterator[Document]:
+    if not zone.number or "document number" in wrong or any(zone.number == each.number for each in given):
+        return
+    yield Document(type=_KINDS.get(zone.code[:1], "document"), number=zone.number, country=country_of(zone.issuer))
+
+
+def _first(what: str, said: T | None, read_there: T | None, notes: list[str]) -> T | None:
+    """Return what the question says, or else what the zone says; where the two differ a note is made."""
+    if said is not None and read_there is not None and said != read_there:
+        notes.append(f"The zone says {read_there} as the {what} and the question {said}; the question's was used.")
+    return read_there if said is None else said
+
+
+def _notes(zone: Zone) -> Iterator[str]:
+    left_out = {
+        "document number": "the number was left out, so no document was looked for",
+        "date of birth": "the date was left out",
+    }
+    for digit in zone.wrong:
+        done = left_out.get(digit.of, "a sign of the zone may be misread")
+        yield f"The check digit of the {digit.of} is {digit.found} and should be {digit.right}: {done}; read it again."
+    for fault in zone.faults:
+        yield f"In the zone, {fault.path}: {fault.message}; it was left out."
+    if zone.truncated:
+        yield NAME_CUT
+    for what, code in (("issuer", zone.issuer), ("nationality", zone.nationality)):
+        if unknown(code):
+            yield f"The {what} {code.rstrip(FILLER)} of the zone is no country known here; it was left out."
+
+
+def unknown(code: str) -> bool:
+    """Say whether a code in a zone or passenger list names something that is no country known here."""
+    return country(code) is None and code.rstrip(FILLER) not in _STATELESS
+
+
+def country(code: str) -> Country | None:
+    """Return the country of a code of two or three letters, or None."""
+    plain = code.strip().upper()
+    return country_of(plain) or (Country(plain) if plain in Country.valid() else None)

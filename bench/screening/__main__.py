@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.screening import accuracy
+from bench.screening import accuracy, labelled, other_scripts, united_nations
 from bench.screening.data import folder
 from bench.screening.misses import Misses
 from bench.screening.results import Measure, freeze, show
@@ -20,7 +20,19 @@ def _accuracy(data: Path, quick: bool, misses: Misses) -> list[Measure]:
     return accuracy.measure(data, 100_000, 300, misses) + accuracy.measure(data, 1_000_000, 300, misses)
 
 
-PARTS: dict[str, Part] = {"accuracy": _accuracy}
+def _un(data: Path, quick: bool, misses: Misses) -> list[Measure]:
+    return united_nations.measure(data, 5_000 if quick else 50_000, misses)
+
+
+def _scripts(data: Path, quick: bool, misses: Misses) -> list[Measure]:
+    return other_scripts.measure(data, 500 if quick else 5_000, misses)
+
+
+def _pairs(data: Path, quick: bool, misses: Misses) -> list[Measure]:
+    return labelled.measure(data, 500 if quick else 2_000, misses)
+
+
+PARTS: dict[str, Part] = {"accuracy": _accuracy, "un": _un, "scripts": _scripts, "pairs": _pairs}
 
 
 def main() -> int:

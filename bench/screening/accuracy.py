@@ -83,13 +83,15 @@ def measure(data: Path, size: int, each: int, misses: Misses) -> list[Measure]:
     label = f"{size // 1000}k"
     found = []
     for kind in total:
-        found.append(rate("accuracy", f"{label}, {kind}: among the first ten", ten[kind], total[kind]))
-        found.append(rate("accuracy", f"{label}, {kind}: and at {USUAL}", usual[kind], total[kind]))
+        found.append(rate("accuracy", f"{label}, {kind}: among the first ten", (ten[kind], total[kind])))
+        found.append(rate("accuracy", f"{label}, {kind}: and at {USUAL}", (usual[kind], total[kind])))
     latin = [kind for kind in total if "script:" not in kind and " name in " not in kind]
     for title, kinds in (("all kinds", list(total)), ("all kinds in Latin letters", latin)):
         of = sum(total[kind] for kind in kinds)
         counted = ((ten, "among the first ten"), (usual, f"and at {USUAL}"), (first, "first or tied with the first"))
         for counts, what in counted:
             goal, known = (GOALS.get(size, ""), KNOWN.get(size, "")) if counts is ten else ("", "")
-            found.append(rate("accuracy", f"{label}, {title}: {what}", sum(counts[k] for k in kinds), of, goal, known))
+            found.append(
+                rate("accuracy", f"{label}, {title}: {what}", (sum(counts[k] for k in kinds), of), goal, known)
+            )
     return found

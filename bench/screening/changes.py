@@ -113,8 +113,9 @@ def _added_space(random: Random, person: Person, lexicon: Lexicon) -> Asked | No
 
 
 def _spelling(random: Random, person: Person, lexicon: Lexicon) -> Asked | None:
-    words = [random.choice(lexicon.spellings(word.latin) or [word.latin]) for word in person.words]
-    asked = " ".join(words)
+    if person.culture in ("chinese", "korean"):
+        return None
+    asked = " ".join(random.choice(lexicon.spellings(word.latin) or [word.latin]) for word in person.words)
     return {"name": asked} if asked != person.name else None
 
 

@@ -82,7 +82,8 @@ def persons(lexicon: Lexicon, count: int, seed: int = 20) -> Iterator[Person]:
 def _person(random: Random, lexicon: Lexicon, culture: str, number: int) -> Person:
     female = random.random() < 0.3
     words = _words(random, lexicon, culture, female)
-    good, low = [], []
+    good: list[str] = []
+    low: list[str] = []
     for _ in range(int(LISTED.draw(random).latin)):
         other = _alias(random, lexicon, culture, words, female)
         (low if random.random() < 0.25 else good).append(other)

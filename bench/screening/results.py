@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bench.screening.rates import wilson
+
 HERE = Path(__file__).parent
 FROZEN = HERE / "frozen.json"
 RESULTS = HERE / "RESULTS.md"
@@ -23,20 +25,21 @@ class Measure:
     goal: str = ""
     known: str = ""
     """The best that is known of others."""
+    note: str = ""
 
     def shown(self) -> str:
         """Return the value and its interval as they stand in the table."""
         text = f"{self.value:.3f}" if not self.unit else f"{self.value:,.2f} {self.unit}"
         if self.low is not None and self.high is not None:
             text += f" ({self.low:.3f} to {self.high:.3f})"
-        return text + (f" of {self.of:,}" if self.of else "")
+        text += f" of {self.of:,}" if self.of else ""
+        return text + (f"; {self.note}" if self.note else "")
 
 
-def rate(part: str, name: str, found: int, of: int, goal: str = "", known: str = "") -> Measure:
-    """Return a share with its interval."""
-    from bench.screening.rates import wilson
-
-    return Measure(part, name, found / max(of, 1), "", *wilson(found, of), of, goal, known)
+def rate(part: str, name: str, counted: tuple[int, int], goal: str = "", known: str = "", note: str = "") -> Measure:
+    """Return a share, counted as so many of so many, with its interval."""
+    found, of = counted
+    return Measure(part, name, found / max(of, 1), "", *wilson(found, of), of, goal, known, note)
 
 
 def frozen(size: str) -> dict[str, dict[str, object]]:
@@ -50,7 +53,7 @@ def show(measures: list[Measure], size: str) -> None:
     before = frozen(size)
     for each in measures:
         old = before.get(f"{each.part}: {each.name}")
-        line = f"{each.part:<9} {each.name:<58} {each.shown():<36}"
+        line = f"{each.part:<9} {each.name:<66} {each.shown():<36}"
         if old is not None:
             was = float(str(old["value"]))
             left = each.low is not None and each.high is not None and not each.low <= was <= each.high

@@ -4,35 +4,60 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from bench.screening import accuracy, labelled, other_scripts, united_nations
+from bench.screening import accuracy, aliases, labelled, other_scripts, speed, united_nations
 from bench.screening.data import folder
 from bench.screening.misses import Misses
 from bench.screening.results import Measure, freeze, show
 
-Part = Callable[[Path, bool, Misses], list[Measure]]
+
+@dataclass(frozen=True)
+class Run:
+    """What was asked for on the command line."""
+
+    data: Path
+    quick: bool
+    sizes: list[int]
+    peers: dict[str, str]
+    misses: Misses
 
 
-def _accuracy(data: Path, quick: bool, misses: Misses) -> list[Measure]:
-    if quick:
-        return accuracy.measure(data, 20_000, 25, misses)
-    return accuracy.measure(data, 100_000, 300, misses) + accuracy.measure(data, 1_000_000, 300, misses)
+def _accuracy(run: Run) -> list[Measure]:
+    each = 25 if run.quick else 300
+    return [one for size in run.sizes for one in accuracy.measure(run.data, size, each, run.misses)]
 
 
-def _un(data: Path, quick: bool, misses: Misses) -> list[Measure]:
-    return united_nations.measure(data, 5_000 if quick else 50_000, misses)
+def _un(run: Run) -> list[Measure]:
+    return united_nations.measure(run.data, 5_000 if run.quick else 50_000, run.misses)
 
 
-def _scripts(data: Path, quick: bool, misses: Misses) -> list[Measure]:
-    return other_scripts.measure(data, 500 if quick else 5_000, misses)
+def _scripts(run: Run) -> list[Measure]:
+    return other_scripts.measure(run.data, 500 if run.quick else 5_000, run.misses)
 
 
-def _pairs(data: Path, quick: bool, misses: Misses) -> list[Measure]:
-    return labelled.measure(data, 500 if quick else 2_000, misses)
+def _pairs(run: Run) -> list[Measure]:
+    return labelled.measure(run.data, 500 if run.quick else 2_000, run.misses)
 
 
-PARTS: dict[str, Part] = {"accuracy": _accuracy, "un": _un, "scripts": _scripts, "pairs": _pairs}
+def _aliases(run: Run) -> list[Measure]:
+    return aliases.measure(run.data, run.sizes[0])
+
+
+def _speed(run: Run) -> list[Measure]:
+    each = 10 if run.quick else 60
+    return [one for size in run.sizes for one in speed.measure(run.data, size, each, run.peers)]
+
+
+PARTS: dict[str, Callable[[Run], list[Measure]]] = {
+    "accuracy": _accuracy,
+    "un": _un,
+    "scripts": _scripts,
+    "pairs": _pairs,
+    "aliases": _aliases,
+    "speed": _speed,
+}
 
 
 def main() -> int:
@@ -43,19 +68,26 @@ def main() -> int:
     parser.add_argument("--freeze", action="store_true", help="keep these figures in frozen.json and RESULTS.md")
     parser.add_argument("--misses", type=Path, help="write what was not found to this file, as JSON lines")
     parser.add_argument("--data", help="the data folder; default COMITY_TEST_DATA, then ../shared")
+    parser.add_argument("--size", type=int, action="append", help="persons on file; default 100,000 and 1,000,000")
+    parser.add_argument(
+        "--peer", action="append", default=[], help="rapidfuzz, or tantivy=PYTHON: measured beside, in speed"
+    )
     given = parser.parse_args()
     data, size = folder(given.data), "quick" if given.quick else "full"
     if data is None:
         print("No data folder: name one with --data or COMITY_TEST_DATA. Nothing was measured.", file=sys.stderr)
         return 0
-    misses, measured = Misses(given.misses), []
+    sizes = given.size or ([20_000] if given.quick else [100_000, 1_000_000])
+    peers = {peer: python or sys.executable for peer, _, python in (each.partition("=") for each in given.peer)}
+    run = Run(data, given.quick, sizes, peers, Misses(given.misses))
+    measured: list[Measure] = []
     for part in given.part or PARTS:
         begun = time.perf_counter()
-        found = PARTS[part](data, given.quick, misses)
+        found = PARTS[part](run)
         measured += found
         show(found, size)
         print(f"{part}: {time.perf_counter() - begun:.0f} s", flush=True)
-    misses.close()
+    run.misses.close()
     if given.freeze:
         freeze(measured, size)
     return 0

@@ -1,0 +1,200 @@
+"""What was learned of how names sound: letters that units become, and how common letters are after each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from comity.screening.scripts import Script, sound_of
+
+Reals = NDArray[np.float32]
+
+ALPHA: Final = 10.0
+"""Sightings that a unit alone weighs against the same unit before a neighbour."""
+BETA: Final = 1.0
+"""Sightings that the plain reading of a unit weighs against what was learned of it."""
+LONGEST: Final = {Script.HAN: 6}
+"""Letters that one unit can become, where it is not 4."""
+
+
+def believed(sound: str, segment: str) -> float:
+    """Return how likely a unit of a known sound becomes a segment before anything is learned."""
+    if segment == sound:
+        return 0.3
+    likely = 0.1 if segment and segment[0] == sound[:1] else 0.01
+    return likely * 0.05 ** max(len(segment), 1)
+
+
+Row = tuple[dict[str, float], tuple[float, ...]]
+"""Chances of the segments seen, and of any other by its length."""
+
+
+@dataclass(slots=True)
+class Model:
+    """The learned costs of one script."""
+
+    script: Script
+    alone: dict[str, dict[str, float]]
+    before: dict[tuple[str, str], dict[str, float]]
+    background: Reals
+    calibration: Reals
+    longest: int = 4
+    segments: list[str] = field(default_factory=list)
+    codes: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    _rows: dict[tuple[str, str], Row] = field(default_factory=dict)
+    _continued: dict[tuple[str, str], float] = field(default_factory=dict)
+    _vectors: dict[tuple[str, str], Reals] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.longest = LONGEST.get(self.script, 4)
+        self.segments = sorted({segment for seen in self.alone.values() for segment in seen if segment})
+        coded = sorted((code_of(segment), segment) for segment in self.segments)
+        self.segments = [segment for _, segment in coded]
+        self.codes = np.array([code for code, _ in coded], np.int64)
+
+    def row(self, unit: str, after: str) -> Row:
+        """Return the chances of what a unit becomes before a neighbour."""
+        known = self._rows.get((unit, after))
+        if known is None:
+            known = self._rows[unit, after] = self._mixed(unit, after)
+        return known
+
+    def _mixed(self, unit: str, after: str) -> Row:
+        seen = self.alone.get(unit, {})
+        total = sum(seen.values())
+        sound = sound_of(unit)[: self.longest]
+        chances = {
+            segment: (count + BETA * believed(sound, segment)) / (total + BETA) for segment, count in seen.items()
+        }
+        chances.setdefault(sound, BETA * believed(sound, sound) / (total + BETA))
+        rest = [believed("", "x" * length) * BETA / (total + BETA) for length in range(self.longest + 1)]
+        rest[0] = 0.01 * 0.05 * BETA / (total + BETA)
+        near = self.before.get((unit, after))
+        if near:
+            weight = sum(near.values()) + ALPHA
+            chances = {segment: ALPHA * chance / weight for segment, chance in chances.items()}
+            rest = [ALPHA * chance / weight for chance in rest]
+            for segment, count in near.items():
+                chances[segment] = chances.get(segment, rest[len(segment)]) + count / weight
+        return chances, tuple(rest)
+
+    def vector(self, unit: str, after: str) -> Reals:
+        """Return the same chances by segment number: first other segments by length, then those known."""
+        known = self._vectors.get((unit, after))
+        if known is None:
+            chances, rest = self.row(unit, after)
+            known = np.array(
+                [
+                    chances.get("", rest[0]),
+                    *rest[1:],
+                    *(chances.get(each, rest[len(each)]) for each in self.segments),
+                    0.0,
+                ],
+                np.float32,
+            )
+            self._vectors[unit, after] = known
+        return known
+
+    def continuation(self, before: str, segment: str) -> float:
+        """Return how much likelier a segment is after two letters than each of its letters by chance (nats)."""
+        known = self._continued.get((before, segment))
+        if known is None:
+            text = (*(b"``" + before.encode())[-2:], *segment.encode())
+            table = self.background
+            known = sum(
+                float(table[one - 96, two - 96, sign - 96])
+                for one, two, sign in zip(text, text[1:], text[2:], strict=False)
+            )
+            self._continued[before, segment] = known
+        return known
+
+
+def code_of(segment: str) -> int:
+    """Return the number of a segment, in base 27."""
+    code = 0
+    for letter in segment:
+        code = code * 27 + ord(letter) - 96
+    return code
+
+
+def background_of(latins: Sequence[str]) -> NDArray[np.float64]:
+    """Return log chances of each letter (0 the end) after two others, of a set of Latin tokens."""
+    threes = np.zeros((27, 27, 27))
+    for latin in latins:
+        one = two = 0
+        for sign in (*latin.encode(), 96):
+            threes[one, two, sign - 96] += 1
+            one, two = two, sign - 96
+    twos = threes.sum(0)
+    ones = (twos.sum(0) + 1) / (twos.sum(0) + 1).sum()
+    near = (twos + 10 * ones) / (twos.sum(1, keepdims=True) + 10)
+    return np.asarray(np.log((threes + 10 * near) / (threes.sum(2, keepdims=True) + 10)))
+
+
+def commonness(latin: str, background: NDArray[Any]) -> float:
+    """Return the log chance of a Latin token among others."""
+    one = two = 0
+    total = 0.0
+    for sign in (*latin.encode(), 96):
+        total += float(background[one, two, sign - 96])
+        one, two = two, sign - 96
+    return total
+
+
+def packed(script: Script, model: Model) -> dict[str, NDArray[Any]]:
+    """Return a model as arrays to be written."""
+    segments = sorted(
+        {s for seen in model.alone.values() for s in seen} | {s for seen in model.before.values() for s in seen}
+    )
+    number = {segment: place for place, segment in enumerate(segments)}
+    unit_names = sorted(model.alone)
+    unit_number = {unit: place for place, unit in enumerate(unit_names)}
+    nexts = sorted({after for _, after in model.before})
+    next_number = {after: place for place, after in enumerate(nexts)}
+    alone = [(unit_number[u], number[s], c) for u in unit_names for s, c in sorted(model.alone[u].items())]
+    before = [
+        (unit_number[u] * len(nexts) + next_number[a], number[s], c)
+        for (u, a) in sorted(model.before)
+        for s, c in sorted(model.before[u, a].items())
+    ]
+    return {
+        f"{script}_words": np.frombuffer(
+            "\n".join([" ".join(unit_names), "|".join(nexts), "|".join(segments)]).encode(), np.uint8
+        ),
+        f"{script}_alone": np.array([row[:2] for row in alone], np.int32).T,
+        f"{script}_alone_counts": np.array([row[2] for row in alone], np.float32).round(1),
+        f"{script}_before": np.array([row[:2] for row in before], np.int32).T,
+        f"{script}_before_counts": np.array([row[2] for row in before], np.float32).round(1),
+        f"{script}_background": model.background.astype(np.float16),
+        f"{script}_calibration": model.calibration.astype(np.float32),
+    }
+
+
+@lru_cache(maxsize=1)
+def _stored() -> dict[str, NDArray[Any]]:
+    with files("comity.screening").joinpath("data", "transliteration.npz").open("rb") as file:
+        stored = np.load(file, allow_pickle=False)
+        return {name: stored[name] for name in stored.files}
+
+
+@lru_cache(maxsize=8)
+def model_of(script: Script) -> Model:
+    """Return what was learned of a script."""
+    stored = _stored()
+    unit_names, nexts, segments = stored[f"{script}_words"].tobytes().decode().split("\n")
+    names, after, spelled = unit_names.split(" "), nexts.split("|"), segments.split("|")
+    alone: dict[str, dict[str, float]] = {}
+    units, numbers = stored[f"{script}_alone"].tolist()
+    for unit, segment, count in zip(units, numbers, stored[f"{script}_alone_counts"].tolist(), strict=True):
+        alone.setdefault(names[unit], {})[spelled[segment]] = count
+    before: dict[tuple[str, str], dict[str, float]] = {}
+    units, numbers = stored[f"{script}_before"].tolist()
+    for pair, segment, count in zip(units, numbers, stored[f"{script}_before_counts"].tolist(), strict=True):
+        key = names[pair // len(after)], after[pair % len(after)]
+        before.setdefault(key, {})[spelled[segment]] = count
+    background = stored[f"{script}_background"].astype(np.float32)
+    return Model(script, alone, before, background, stored[f"{script}_calibration"])

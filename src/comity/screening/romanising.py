@@ -1,0 +1,111 @@
+"""The Latin spellings a token may have, best first."""
+
+import math
+from functools import lru_cache
+from heapq import nsmallest
+from typing import Final
+
+from comity.screening.learned import Model, model_of
+from comity.screening.likeness import LEARNED, LONGEST_TOKEN, likeness, likeness_many
+from comity.screening.scripts import Script, next_to, plain, script_of, units
+from comity.screening.sounding import closeness, skeleton, sound_key
+from comity.screening.splitting import split_name
+
+__all__ = [
+    "Script",
+    "closeness",
+    "likeness",
+    "likeness_many",
+    "script_of",
+    "skeleton",
+    "sound_key",
+    "spellings",
+    "split_name",
+]
+
+BEAM: Final = 12
+"""Beginnings kept at each unit of a token."""
+CHOICES: Final = 7
+"""Segments tried for a unit."""
+COMMON: Final = 0.3
+"""Share by which a spelling gains from being like other Latin names."""
+LETTER: Final = 2.4
+"""What a letter of a Latin name costs by chance (nats)."""
+PLAIN: Final = 1.0
+"""What the plain reading of a token costs more than the best learned one (nats)."""
+FOLDINGS: Final = {
+    "ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue"), "ø": ("o", "oe"), "å": ("a", "aa"), "æ": ("ae", "a"),
+    "œ": ("oe", "o"), "ß": ("ss", "s"), "đ": ("d", "dj"), "ł": ("l", "w"), "ı": ("i", "y"), "č": ("c", "ch"),
+    "ć": ("c", "ch"), "ç": ("c", "ch"), "š": ("s", "sh"), "ş": ("s", "sh"), "ș": ("s", "sh"), "ś": ("s", "sh"),
+    "ž": ("z", "zh"), "ż": ("z", "zh"), "ź": ("z", "zh"), "ñ": ("n", "ny"), "ţ": ("t", "ts"), "ț": ("t", "ts"),
+    "þ": ("th", "t"), "ð": ("d", "dh"), "ğ": ("g", ""), "ə": ("a", "e"),
+}  # fmt: skip
+"""What a Latin letter with a mark becomes where marks are not written."""
+
+
+@lru_cache(maxsize=262144)
+def spellings(token: str, most: int = 8) -> tuple[tuple[str, float], ...]:
+    """Return up to `most` spellings in the letters a to z, with what each costs more than the best (nats)."""
+    if token.isascii():
+        folded = plain(token)
+        return ((folded, 0.0),) if folded else ()
+    script = script_of(token)
+    read = units(token, script)[:LONGEST_TOKEN] if script in LEARNED else ()
+    if read:
+        found = _learned(read, model_of(script))
+        read_plainly = plain(token)
+        least = min(found.values()) + PLAIN
+        found[read_plainly] = min(found.get(read_plainly, least), least)
+    else:
+        found = _folded(token)
+    found.pop("", None)
+    best = nsmallest(most, ((cost, spelling) for spelling, cost in found.items()))
+    return tuple((spelling, round(cost - best[0][0], 4)) for cost, spelling in best)
+
+
+def _folded(token: str) -> dict[str, float]:
+    """Return the plain letters of a Latin token, and what they are where each mark is written out."""
+    found = {"": 0.0}
+    for letter in token.lower():
+        first, *others = FOLDINGS.get(letter, (letter,))
+        choices = [(first, 0.0), *((other, 1.0) for other in others)]
+        found = {
+            text + more: cost + extra for text, cost in found.items() for more, extra in choices if cost + extra < 4
+        }
+        if len(found) > BEAM:
+            found = dict(sorted(found.items(), key=lambda each: each[1])[:BEAM])
+    folded: dict[str, float] = {}
+    for text, cost in found.items():
+        spelled = plain(text)
+        folded[spelled] = min(cost, folded.get(spelled, cost))
+    return folded
+
+
+def _learned(read: tuple[str, ...], model: Model) -> dict[str, float]:
+    """Return spellings and their costs by keeping the likeliest beginnings unit by unit."""
+    kept: dict[str, float] = {"": 0.0}
+    for place, unit in enumerate(read):
+        after = next_to(read[place + 1], model.script) if place + 1 < len(read) else ""
+        longer: dict[str, float] = {}
+        for text, cost in kept.items():
+            for segment, more in choices(model.script, unit, after):
+                spelled = text + segment
+                total = cost + more
+                if segment:
+                    total -= COMMON * (model.continuation(text[-2:], segment) + LETTER * len(segment))
+                if total < longer.get(spelled, math.inf):
+                    longer[spelled] = total
+        kept = (
+            dict(nsmallest(BEAM, longer.items(), key=lambda each: (each[1], each[0]))) if len(longer) > BEAM else longer
+        )
+    return kept
+
+
+@lru_cache(maxsize=16384)
+def choices(script: Script, unit: str, after: str) -> tuple[tuple[str, float], ...]:
+    """Return the likeliest segments of a unit before a neighbour and their costs."""
+    chances, _ = model_of(script).row(unit, after)
+    best = nsmallest(CHOICES, ((-math.log(chance), segment) for segment, chance in chances.items() if chance > 0.004))
+    if not best:
+        best = nsmallest(1, ((-math.log(chance), segment) for segment, chance in chances.items()))
+    return tuple((segment, cost) for cost, segment in best)

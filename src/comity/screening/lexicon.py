@@ -6,7 +6,7 @@ Every word is looked up folded, as `fold` gives it: Latin words in plain a to z,
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TypeVar
@@ -14,7 +14,16 @@ from typing import TypeVar
 _SINGLE = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŧ": "t"}
 )
-_GIVEN = ("given_english", "given_germanic", "given_romance", "given_slavic", "given_central", "given_eastern")
+_GIVEN = (
+    "given_english",
+    "given_germanic",
+    "given_iberian",
+    "given_romance",
+    "given_slavic",
+    "given_central",
+    "given_northern",
+    "given_eastern",
+)
 _CLOSED = str.maketrans("", "", ".'`´ʻʼʹ‘’׳״\"")
 
 
@@ -59,7 +68,7 @@ _LONGEST = 5
 
 _STRENGTH = tuple(Relation)
 _RANK = {each: rank for rank, each in enumerate(_STRENGTH)}
-_SECTIONS = {"=": Relation.VARIANT, ":": Relation.ABBREVIATION, ">": Relation.DIMINUTIVE}
+_SECTIONS = {"=": Relation.VARIANT, ":": Relation.ABBREVIATION, ">": Relation.DIMINUTIVE, "~": Relation.COGNATE}
 
 _Groups = Mapping[str, Mapping[str, int]]
 _Kind = TypeVar("_Kind", bound=StrEnum)
@@ -74,16 +83,17 @@ def fold(word: str) -> str:
     return kept.translate(_SINGLE).translate(_CLOSED)
 
 
+@lru_cache(maxsize=65536)
 def given_relation(one: str, other: str) -> Relation | None:
     """Return how two different forms may be of one given name, by the strongest relation, or None."""
     table = _given()
     mine, others = table.get(one), table.get(other)
-    if mine is None or others is None or one == other:
+    if mine is None or others is None or one == other or mine.keys().isdisjoint(others):
         return None
-    ranks = [max(rank, others[group]) for group, rank in mine.items() if group in others]
-    return _STRENGTH[min(ranks)] if ranks else None
+    return _STRENGTH[min(max(mine[group], others[group]) for group in mine.keys() & others.keys())]
 
 
+@lru_cache(maxsize=65536)
 def given_keys(word: str, *, cognates: bool = False) -> tuple[str, ...]:
     """Return a key for each name this may be a form of; two related forms share one. None for unknown words.
 
@@ -92,7 +102,8 @@ def given_keys(word: str, *, cognates: bool = False) -> tuple[str, ...]:
     groups = _given().get(word)
     if groups is None:
         return ()
-    return tuple(sorted({_key(group) for group in groups if cognates or group[0] != "~"}))
+    weakest = _RANK[Relation.COGNATE]
+    return tuple(sorted({_key(group) for group, rank in groups.items() if cognates or rank < weakest}))
 
 
 def given_forms(word: str) -> Mapping[str, Relation]:
@@ -153,11 +164,11 @@ def _key(group: str) -> str:
 
 
 def _lines(name: str) -> Iterator[tuple[int, str]]:
-    """Yield the numbered lines of a data file that say something; `#` begins a comment."""
+    """Yield the numbered lines of a data file that are no comments."""
     text = (files(__package__) / "data" / f"{name}.txt").read_text("utf-8")
     for number, line in enumerate(text.splitlines(), 1):
-        if said := line.partition("#")[0].strip():
-            yield number, said
+        if line and line[0] != "#":
+            yield number, line
 
 
 @cache

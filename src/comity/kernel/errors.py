@@ -44,6 +44,12 @@ class UnusableInput(ComityError):
     type, title, status = "unusable-input", "The input cannot be used", 400
 
 
+class PartlyUnusable(ComityError):
+    """Some records of an input cannot be used, each named with its place; everything else was done."""
+
+    type, title, status = "partly-unusable-input", "Part of the input cannot be used", 422
+
+
 class Unauthenticated(ComityError):
     """No token, or one that is unknown, expired or revoked."""
 

@@ -100,7 +100,7 @@ def test_names_in_parts_make_a_name_where_there_is_none() -> None:
 
 
 BAD = {
-    "no JSON": ('{"id": ', "line 2: Expecting value"),
+    "no JSON": ('{"id": ', "line 2: This is not JSON: Expecting value, at sign 7"),
     "no entity": ('{"id": "x"}', "line 2: Object missing required field `schema`"),
     "a property that is no list": (
         '{"id": "x", "schema": "Person", "properties": {"name": "X"}}',

@@ -31,7 +31,7 @@ def test_an_array_is_questions_too() -> None:
 
 
 BAD = {
-    "no JSON": (b"{nonsense", "line 2: "),
+    "no JSON": (b"{nonsense", "line 2: This is not JSON: Expecting property name enclosed in double quotes, at sign 2"),
     "no object": (b"42", "line 2: Expected `object`, got `int`"),
     "no id": (b'{"name": "x"}', "line 2: Object missing required field `id`"),
     "nothing to ask": (b'{"id": "b"}', "line 2: Give a name, a name in its original script, a document"),

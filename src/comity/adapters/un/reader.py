@@ -59,6 +59,21 @@ def read_un_stream(stream: BinaryIO) -> UnList:
     return UnList(generated, tuple(reader.entries))
 
 
+def read_un_entries(stream: BinaryIO) -> tuple[list[UnEntry], list[Fault]]:
+    """Return the entries in which nothing is wrong, and every fault; raises `UnusableInput` where there is no entry.
+
+    Only for looking someone up: who can be read is found, also on a list that is cut off in the middle.
+    """
+    reader = _Reader()
+    try:
+        reader.moment(scan(stream, reader.take))
+    except UnusableInput as error:
+        if not reader.entries:
+            raise
+        reader.faults += error.errors
+    return reader.entries, reader.faults
+
+
 class _Reader:
     """Gathers entries and faults, so that one reading names all that is wrong."""
 
@@ -68,12 +83,13 @@ class _Reader:
         self.first_seen: dict[str, int] = {}
 
     def take(self, group: Group) -> None:
-        """Read one entry; it is kept only while nothing is wrong with the file."""
+        """Read one entry; it is kept if nothing is wrong with it."""
+        before = len(self.faults)
         fields = Fields(group, self.faults, "")
         fields.entry = fields.text("REFERENCE_NUMBER") or "an entry without reference"
         self._reference(fields, group)
         entry = _entry(fields, group)
-        if entry and not self.faults:
+        if entry and len(self.faults) == before:
             self.entries.append(entry)
 
     def _reference(self, fields: Fields, group: Group) -> None:

@@ -1,7 +1,8 @@
 """What a reader yields for each record of a file: a question, or a problem that names its place."""
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -10,6 +11,9 @@ from comity.kernel.errors import Fault, UnusableInput
 from comity.screening.query import Query
 
 T = TypeVar("T")
+_NO_JSON: Final = re.compile(r"^(.*): line \d+ column (\d+) \(char \d+\)$", re.DOTALL)
+_WITHIN: Final = r"This is not JSON: \1, at sign \2"
+"""A record counts its own lines, which would be taken for those of the file."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -36,9 +40,12 @@ def problem(place: str, message: str) -> Problem:
 
 def placed(place: str, faults: Sequence[Fault]) -> Problem:
     """Return the faults of one record, with its place before the place within it."""
-    return Problem(
-        tuple(Fault(f"{place}: {each.path}" if each.path != "$" else place, each.message) for each in faults)
-    )
+    return Problem(tuple(_placed(place, each) for each in faults))
+
+
+def _placed(place: str, fault: Fault) -> Fault:
+    where = place if fault.path == "$" else f"{place}: {fault.path}"
+    return Fault(where, _NO_JSON.sub(_WITHIN, fault.message))
 
 
 def decoded(place: str, body: bytes, kind: type[T]) -> T | Problem:

@@ -26,13 +26,12 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def read_table(stream: BinaryIO) -> Iterator[Record]:
-    """Yield the question of each row, or its problem; raises `UnusableInput` where the header is of no use."""
+    """Return the question of each row, or its problem; raises `UnusableInput` where the header is of no use."""
     found, header = rows(stream, ("id",))
     if unknown := [name for name in header if name not in COLUMNS]:
         message = f"The column {unknown[0][:80]!r} is not known here; the columns are {', '.join(COLUMNS)}"
         raise UnusableInput(f"The table cannot be used: line 1: {message}.", [Fault("line 1", message)])
-    for row in found:
-        yield row if isinstance(row, Problem) else _question(row)
+    return (row if isinstance(row, Problem) else _question(row) for row in found)
 
 
 def _question(row: Row) -> Record:

@@ -1,0 +1,1 @@
+"""The lists that one may screen against, read from where they lie."""

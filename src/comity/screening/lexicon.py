@@ -1,6 +1,6 @@
 """What is known of the words in persons' names: forms of given names, titles, particles and words that name nobody.
 
-Every word is looked up folded, as `fold` gives it: Latin words in plain a to z, others in their own script.
+Words are asked for in lower case; marks on them do not matter, and Latin words are known in plain a to z.
 """
 
 import unicodedata
@@ -14,6 +14,7 @@ from typing import TypeVar
 _SINGLE = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŧ": "t"}
 )
+_CLOSED = str.maketrans("", "", ".'`´ʻʼʹ‘’׳״\"")
 _GIVEN = (
     "given_english",
     "given_germanic",
@@ -24,7 +25,6 @@ _GIVEN = (
     "given_northern",
     "given_eastern",
 )
-_CLOSED = str.maketrans("", "", ".'`´ʻʼʹ‘’׳״\"")
 
 
 class Relation(StrEnum):
@@ -78,6 +78,11 @@ def fold(word: str) -> str:
     """Return a word as it is looked up: NFKD, case folded, marks, full stops and apostrophes dropped."""
     if word.isascii():
         return word.lower().translate(_CLOSED)
+    return _folded(word)
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     kept = "".join(each for each in folded if unicodedata.category(each)[0] != "M")
     return kept.translate(_SINGLE).translate(_CLOSED)
@@ -87,6 +92,7 @@ def fold(word: str) -> str:
 def given_relation(one: str, other: str) -> Relation | None:
     """Return how two different forms may be of one given name, by the strongest relation, or None."""
     table = _given()
+    one, other = _plain(one), _plain(other)
     mine, others = table.get(one), table.get(other)
     if mine is None or others is None or one == other or mine.keys().isdisjoint(others):
         return None
@@ -99,7 +105,7 @@ def given_keys(word: str, *, cognates: bool = False) -> tuple[str, ...]:
 
     Without `cognates`, forms of other languages (Ivan, John) share no key.
     """
-    groups = _given().get(word)
+    groups = _given().get(_plain(word))
     if groups is None:
         return ()
     weakest = _RANK[Relation.COGNATE]
@@ -108,55 +114,62 @@ def given_keys(word: str, *, cognates: bool = False) -> tuple[str, ...]:
 
 def given_forms(word: str) -> Mapping[str, Relation]:
     """Return every other known form of a given name with its relation."""
-    members = _members()
+    members, word = _members(), _plain(word)
     found = {other for group in _given().get(word, ()) for other in members[group]} - {word}
     return {other: relation for other in sorted(found) if (relation := given_relation(word, other))}
 
 
 def title(word: str) -> Title | None:
     """Return whether a word is a title or honorific, or None."""
-    return _titles().get(word)
+    return _titles().get(_plain(word))
 
 
 def generation(word: str) -> str | None:
     """Return `junior`, `senior` or a number for a suffix that parts father and son, or None."""
-    return _generations().get(word)
+    return _generations().get(_plain(word))
 
 
 def particle(word: str) -> Particle | None:
     """Return what a word does as a particle of names, or None."""
-    return _particles().get(word)
+    return _particles().get(_plain(word))
 
 
 def particle_is_name_too(word: str) -> bool:
     """Return whether a particle is a name of its own as well (Le, Ben, San), so that it must not be lost."""
-    return word in _also_names()
+    return _plain(word) in _also_names()
 
 
 def filler(word: str) -> Filler | None:
     """Return why a word is no part of a person's name, or None."""
-    return _fillers().get(word)
+    return _fillers().get(_plain(word))
 
 
-def phrase_at(words: Sequence[str], at: int) -> tuple[Title | Filler, int] | None:
+def phrase_at(written: Sequence[str], at: int) -> tuple[Title | Filler, int] | None:
     """Return the longest title or filler of several words that begins at a place, and how many words it takes."""
-    for length in range(min(_LONGEST, len(words) - at), 1, -1):
-        if kind := _phrases().get(tuple(words[at : at + length])):
+    if _plain(written[at]) not in _beginnings():
+        return None
+    plain = [_plain(word) for word in written[at : at + _LONGEST]]
+    for length in range(len(plain), 1, -1):
+        if kind := _phrases().get(tuple(plain[:length])):
             return kind, length
     return None
 
 
-def is_no_name(words: Sequence[str]) -> bool:
+def is_no_name(written: Sequence[str]) -> bool:
     """Return whether only titles, suffixes, fillers or nothing stand here, so that no person is named."""
     at = 0
-    while at < len(words):
-        kind, length = phrase_at(words, at) or (None, 1)
+    while at < len(written):
+        kind, length = phrase_at(written, at) or (None, 1)
         if kind is None:
-            kind = filler(words[at]) or title(words[at]) or (Filler.UNKNOWN if generation(words[at]) else None)
+            kind = filler(written[at]) or title(written[at]) or (Filler.UNKNOWN if generation(written[at]) else None)
         if kind is None or kind is Title.NAME_TOO:
             return False
         at += length
     return True
+
+
+def _plain(word: str) -> str:
+    return word if word.isascii() else _folded(word)
 
 
 def _key(group: str) -> str:
@@ -191,9 +204,9 @@ def _members() -> _Groups:
             variants.setdefault(hub, set()).update(word for word, at in members.items() if at == 0)
     weakest = _RANK[Relation.COGNATE]
     for number, line in _lines("cognates"):
-        words = line.split()
-        full = {word for each in words for word in (each, *variants.get(each, ()))}
-        groups[f"~{words[0]}/{number}"] = dict.fromkeys(full, weakest)
+        hubs = line.split()
+        full = {word for each in hubs for word in (each, *variants.get(each, ()))}
+        groups[f"~{hubs[0]}/{number}"] = dict.fromkeys(full, weakest)
     return groups
 
 
@@ -256,7 +269,7 @@ def _fillers() -> Mapping[str, Filler]:
 
 @cache
 def _generations() -> Mapping[str, str]:
-    return MappingProxyType({word: kind for kind, words in _sections("generations").items() for word in words})
+    return MappingProxyType({word: kind for kind, entries in _sections("generations").items() for word in entries})
 
 
 @cache
@@ -269,3 +282,8 @@ def _phrases() -> Mapping[tuple[str, ...], Title | Filler]:
     if long := [phrase for phrase in found if len(phrase) > _LONGEST]:
         raise ValueError(f"{long[0]} has more than {_LONGEST} words")
     return MappingProxyType(found)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases())

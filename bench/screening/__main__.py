@@ -11,6 +11,7 @@ from bench.screening import accuracy, aliases, labelled, other_scripts, speed, u
 from bench.screening.data import folder
 from bench.screening.misses import Misses
 from bench.screening.results import Measure, freeze, show
+from bench.screening.scorers import chosen
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,11 @@ def _un(run: Run) -> list[Measure]:
 
 
 def _scripts(run: Run) -> list[Measure]:
-    return other_scripts.measure(run.data, 500 if run.quick else 5_000, run.misses)
+    return other_scripts.measure(run.data, 500 if run.quick else 5_000, chosen(run.peers), run.misses)
 
 
 def _pairs(run: Run) -> list[Measure]:
-    return labelled.measure(run.data, 500 if run.quick else 2_000, run.misses)
+    return labelled.measure(run.data, 500 if run.quick else 2_000, chosen(run.peers), run.misses)
 
 
 def _aliases(run: Run) -> list[Measure]:
@@ -70,7 +71,10 @@ def main() -> int:
     parser.add_argument("--data", help="the data folder; default COMITY_TEST_DATA, then ../shared")
     parser.add_argument("--size", type=int, action="append", help="persons on file; default 100,000 and 1,000,000")
     parser.add_argument(
-        "--peer", action="append", default=[], help="rapidfuzz, or tantivy=PYTHON: measured beside, in speed"
+        "--peer",
+        action="append",
+        default=[],
+        help="rapidfuzz, tantivy or nomenklatura, with =PYTHON where another has it",
     )
     given = parser.parse_args()
     data, size = folder(given.data), "quick" if given.quick else "full"

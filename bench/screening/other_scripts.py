@@ -1,5 +1,6 @@
 """Names in other scripts against Latin ones: how many true pairs are found at a share of false ones, by script."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -8,8 +9,7 @@ from bench.screening.data import SCRIPTS, Pair, judged, likely, pairs
 from bench.screening.misses import Misses
 from bench.screening.rates import share_at, threshold_at
 from bench.screening.results import Measure, rate
-
-from comity.screening import name_score
+from bench.screening.scorers import Scorer
 
 FALSE = 0.01
 GOALS = {
@@ -18,41 +18,51 @@ GOALS = {
 }  # fmt: skip
 
 
-def measure(data: Path, size: int, misses: Misses) -> list[Measure]:
-    """Return the share found at 1 % of false pairs, of words and of two-word names kept for judging."""
+def measure(data: Path, size: int, scorers: dict[str, Scorer], misses: Misses) -> list[Measure]:
+    """Return the share found at 1 % of false pairs, of words and of two-word names kept for judging, by each scorer."""
+    random = Random(7)
     found = []
-    for script in SCRIPTS:
-        random = Random(5)
-        kept = [pair for pair in pairs(data, script) if judged(pair.latin)]
-        random.shuffle(kept)
-        for title, chosen in (("words, as they come", kept), ("words, likely pairs", [p for p in kept if likely(p)])):
-            true = [(pair.native, pair.latin) for pair in chosen[:size]]
-            found.append(_found(random, f"{script}, {title}", true, misses))
-        words = [pair for pair in kept if likely(pair)][: 2 * size]
-        names = [_name(*two) for two in zip(words[::2], words[1::2], strict=False)]
-        found.append(_found(random, f"{script}, two words", names, misses, GOALS.get(script, ("", ""))))
-    for culture in ("chinese", "korean", "japanese"):
-        names = list(_own(Random(6), culture, size))
-        found.append(_found(Random(7), f"{culture} persons, whole names", names, misses))
+    for title, (goal, known), true in _sets(data, size):
+        false = _false(random, true)
+        for who, scorer in scorers.items():
+            # It takes seconds to start: single words are left to the others.
+            scores = [] if who == "nomenklatura" and ", words" in title else scorer([*true, *false])
+            if not scores:
+                continue
+            bar = threshold_at(scores[len(true) :], FALSE)
+            name = f"{title}{', ' if who else ''}{who}: found at 1 % false"
+            wanted = ("", "") if who else (goal, known)
+            counted = share_at(scores[: len(true)], bar)
+            found.append(rate("scripts", name, counted, *wanted, note=f"threshold {bar:.3f}"))
+            if not who:
+                for pair, score in zip(true, scores, strict=False):
+                    if score < bar:
+                        misses.write({"part": "scripts", "kind": title, "pair": pair, "score": score, "bar": bar})
     return found
 
 
-def _found(
-    random: Random, title: str, true: list[tuple[str, str]], misses: Misses, goal: tuple[str, str] = ("", "")
-) -> Measure:
-    false: list[float] = []
+def _sets(data: Path, size: int) -> Iterator[tuple[str, tuple[str, str], list[tuple[str, str]]]]:
+    """Yield each set of true pairs: what it is, the goal and the best known, the pairs."""
+    for script in SCRIPTS:
+        kept = [pair for pair in pairs(data, script) if judged(pair.latin)]
+        Random(5).shuffle(kept)
+        right = [pair for pair in kept if likely(pair)]
+        for title, words in (("words, as they come", kept), ("words, likely pairs", right)):
+            yield f"{script}, {title}", ("", ""), [(pair.native, pair.latin) for pair in words[:size]]
+        two = zip(right[: 2 * size : 2], right[1 : 2 * size : 2], strict=False)
+        yield f"{script}, two words", GOALS.get(script, ("", "")), [_name(*words) for words in two]
+    for culture in ("chinese", "korean", "japanese"):
+        yield f"{culture} persons, whole names", ("", ""), list(_own(Random(6), culture, size))
+
+
+def _false(random: Random, true: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return twice as many pairs of names that share no word."""
+    false: list[tuple[str, str]] = []
     while len(false) < 2 * len(true):
         (native, latin), (_, other) = random.choices(true, k=2)
         if not set(latin.split()) & set(other.split()):
-            false.append(name_score(native, other))
-    bar = threshold_at(false, FALSE)
-    scores = [name_score(native, latin) for native, latin in true]
-    for (native, latin), score in zip(true, scores, strict=True):
-        if score < bar:
-            misses.write(
-                {"part": "scripts", "kind": title, "asked": native, "meant": latin, "score": score, "bar": bar}
-            )
-    return rate("scripts", f"{title}: found at 1 % false", share_at(scores, bar), *goal, note=f"threshold {bar:.3f}")
+            false.append((native, other))
+    return false
 
 
 def _name(first: Pair, last: Pair) -> tuple[str, str]:

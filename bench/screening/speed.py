@@ -45,7 +45,7 @@ def measure(data: Path, size: int, each: int, peers: dict[str, str]) -> list[Mea
         files = [str(made.persons), str(made.questions)]
         label, count = f"{size // 1000}k", "300" if size <= 100_000 else "100"
         found = _figures(label, size, _run([sys.executable, "-m", "bench.screening.timed", *files]))
-        for peer, python in peers.items():
+        for peer, python in ((peer, peers[peer]) for peer in ("rapidfuzz", "tantivy") if peer in peers):
             figures = _run([python, str(Path(__file__).with_name("peers.py")), peer, *files, count])
             if not figures:
                 print(f"{peer} is not installed for {python}: left out", flush=True)

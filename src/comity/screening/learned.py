@@ -20,6 +20,11 @@ BETA: Final = 1.0
 LONGEST: Final = {Script.HAN: 6}
 """Letters that one unit can become, where it is not 4."""
 
+COMMON: Final = 0.5
+"""Share by which a spelling gains from being like other Latin names."""
+LETTER: Final = 2.4
+"""What a letter of a Latin name costs by chance (nats)."""
+
 
 def believed(sound: str, segment: str) -> float:
     """Return how likely a unit of a known sound becomes a segment before anything is learned."""
@@ -43,18 +48,22 @@ class Model:
     background: Reals
     calibration: Reals
     longest: int = 4
-    segments: list[str] = field(default_factory=list)
-    codes: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    codes: NDArray[np.int64] = field(init=False)
+    lengths: NDArray[np.int64] = field(init=False)
+    numbers: dict[str, int] = field(init=False)
     _rows: dict[tuple[str, str], Row] = field(default_factory=dict)
-    _continued: dict[tuple[str, str], float] = field(default_factory=dict)
+    _continued: dict[str, "Continuations"] = field(default_factory=dict)
     _vectors: dict[tuple[str, str], Reals] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.longest = LONGEST.get(self.script, 4)
-        self.segments = sorted({segment for seen in self.alone.values() for segment in seen if segment})
-        coded = sorted((code_of(segment), segment) for segment in self.segments)
-        self.segments = [segment for _, segment in coded]
+        segments = {segment for seen in self.alone.values() for segment in seen if segment}
+        segments |= {sound_of(unit)[: self.longest] for unit in self.alone} - {""}
+        coded = sorted((code_of(segment), segment) for segment in segments)
         self.codes = np.array([code for code, _ in coded], np.int64)
+        first = self.longest + 1
+        self.lengths = np.array([*range(first), *(len(segment) for _, segment in coded), first], np.int64)
+        self.numbers = {"": 0, **{segment: first + place for place, (_, segment) in enumerate(coded)}}
 
     def row(self, unit: str, after: str) -> Row:
         """Return the chances of what a unit becomes before a neighbour."""
@@ -83,34 +92,42 @@ class Model:
         return chances, tuple(rest)
 
     def vector(self, unit: str, after: str) -> Reals:
-        """Return the same chances by segment number: first other segments by length, then those known."""
+        """Return the same chances by segment number: none, others by their length, those known, and what cannot be."""
         known = self._vectors.get((unit, after))
         if known is None:
             chances, rest = self.row(unit, after)
-            known = np.array(
-                [
-                    chances.get("", rest[0]),
-                    *rest[1:],
-                    *(chances.get(each, rest[len(each)]) for each in self.segments),
-                    0.0,
-                ],
-                np.float32,
-            )
+            known = np.array((*rest, 0.0), np.float32)[self.lengths]
+            for segment, chance in chances.items():
+                if segment in self.numbers:
+                    known[self.numbers[segment]] = chance
             self._vectors[unit, after] = known
         return known
 
-    def continuation(self, before: str, segment: str) -> float:
-        """Return how much likelier a segment is after two letters than each of its letters by chance (nats)."""
-        known = self._continued.get((before, segment))
+    def continuations(self, before: str) -> "Continuations":
+        """Return what each segment costs after two letters, for being unlike other Latin names."""
+        known = self._continued.get(before)
         if known is None:
-            text = (*(b"``" + before.encode())[-2:], *segment.encode())
-            table = self.background
-            known = sum(
-                float(table[one - 96, two - 96, sign - 96])
-                for one, two, sign in zip(text, text[1:], text[2:], strict=False)
-            )
-            self._continued[before, segment] = known
+            known = self._continued[before] = Continuations(before, self.background)
         return known
+
+
+class Continuations(dict[str, float]):
+    """What each segment costs after two letters (nats), found out when it is first asked."""
+
+    def __init__(self, before: str, background: Reals) -> None:
+        super().__init__({"": 0.0})
+        self.before = (b"``" + before.encode())[-2:]
+        self.background = background
+
+    def __missing__(self, segment: str) -> float:
+        """Return the cost of a segment: its share of what its letters are less likely than any letter by chance."""
+        signs = self.before + segment.encode()
+        chances = (
+            float(self.background[one - 96, two - 96, sign - 96])
+            for one, two, sign in zip(signs, signs[1:], signs[2:], strict=False)
+        )
+        cost = self[segment] = -COMMON * (sum(chances) + LETTER * len(segment))
+        return cost
 
 
 def code_of(segment: str) -> int:

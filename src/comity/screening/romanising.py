@@ -27,10 +27,6 @@ BEAM: Final = 12
 """Beginnings kept at each unit of a token."""
 CHOICES: Final = 7
 """Segments tried for a unit."""
-COMMON: Final = 0.3
-"""Share by which a spelling gains from being like other Latin names."""
-LETTER: Final = 2.4
-"""What a letter of a Latin name costs by chance (nats)."""
 PLAIN: Final = 1.0
 """What the plain reading of a token costs more than the best learned one (nats)."""
 FOLDINGS: Final = {
@@ -83,22 +79,21 @@ def _folded(token: str) -> dict[str, float]:
 
 def _learned(read: tuple[str, ...], model: Model) -> dict[str, float]:
     """Return spellings and their costs by keeping the likeliest beginnings unit by unit."""
-    kept: dict[str, float] = {"": 0.0}
+    kept: list[tuple[float, str]] = [(0.0, "")]
+    longer: dict[str, float] = {}
     for place, unit in enumerate(read):
         after = next_to(read[place + 1], model.script) if place + 1 < len(read) else ""
-        longer: dict[str, float] = {}
-        for text, cost in kept.items():
-            for segment, more in choices(model.script, unit, after):
+        options = choices(model.script, unit, after)
+        longer = {}
+        for cost, text in kept:
+            likely = model.continuations(text[-2:])
+            for segment, more in options:
                 spelled = text + segment
-                total = cost + more
-                if segment:
-                    total -= COMMON * (model.continuation(text[-2:], segment) + LETTER * len(segment))
+                total = cost + more + likely[segment]
                 if total < longer.get(spelled, math.inf):
                     longer[spelled] = total
-        kept = (
-            dict(nsmallest(BEAM, longer.items(), key=lambda each: (each[1], each[0]))) if len(longer) > BEAM else longer
-        )
-    return kept
+        kept = sorted(zip(longer.values(), longer, strict=True))[:BEAM]
+    return longer
 
 
 @lru_cache(maxsize=16384)

@@ -39,8 +39,7 @@ def _places(text: str, script: Script) -> list[int]:
         return sorted(range(1, size), key=lambda place: (abs(2 * place - size), place))[:4]
     if text[:2] in TWO and size >= 3:
         return [2, 1]
-    known = text[0] in ONE
-    order = [1, 2] if known or size <= 3 else [2, 1]
-    if script is Script.HAN and size >= 5:
-        order = [2, 3, 1]
+    order = [1, 2] if size < 4 else [2, 1, 3]
+    if size == 3 and text[0] not in ONE and script is Script.HAN:
+        order = [2, 1]
     return [place for place in order if place < size]

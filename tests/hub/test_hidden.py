@@ -6,6 +6,7 @@ import httpx
 import pytest
 from tests.house import House, request
 from tests.hub.desk import UNKNOWN, Desk, plain
+from tests.screened import cleared
 
 from comity.app.applying import apply
 from comity.hub.api import ENDPOINTS
@@ -48,8 +49,9 @@ BODIES: dict[str, Any] = {
 }
 """A body that is right in form, for every command on something that must be there already."""
 _WHAT = {"Requests": "request", "Review": "review", "Notices": "notice", "Campaigns": "campaign", "People": "person",
-         "Redress": "application"}  # fmt: skip
-_PREFIX = {"request": "req", "review": "req", "notice": "ntc", "campaign": "cmp", "person": "per", "application": "rdr"}
+         "Redress": "application", "Screening": "clearance"}  # fmt: skip
+_PREFIX = {"request": "req", "review": "req", "notice": "ntc", "campaign": "cmp", "person": "per", "application": "rdr",
+           "clearance": "clr"}  # fmt: skip
 _FROM_THE_QUEUE = {"claim_review", "release_review"}
 """One acts on these cases from a list, without the right to open the file."""
 
@@ -79,10 +81,12 @@ def things(standing: Desk) -> dict[str, str]:
     narrow = Circulation(mode=CirculationMode.ONLY, members=[home.bureau["XB"].member])
     campaign = home.comity.chance.id("cmp")
     home.do(home.bureau["XA"], c.CreateCampaign(id=campaign, member=home.bureau["XA"].member, title="Most wanted"))
+    notice = home.published(request(circulation=narrow))
     return {
         "request": home.draft(),
         "review": home.submitted(request(circulation=narrow)),
-        "notice": home.published(request(circulation=narrow)),
+        "notice": notice,
+        "clearance": cleared(home, home.bureau["XB"], notice),
         "campaign": campaign,
         "person": home.bureau["XE"].id,
         "application": applied(home),

@@ -67,7 +67,8 @@ def test_no_reading_route_ignores_a_parameter_that_it_does_not_know(standing: De
         if endpoint.method != "GET":
             continue
         names = {"id": "ntc_0000000000000000", "sha256": "a" * 64, "act": "1", "release": "2026-Q1",
-                 "reference": "RDR-2026-A", "code": "SER-01", "place": "1"}  # fmt: skip
+                 "reference": "RDR-2026-A", "code": "SER-01", "place": "1",
+                 "receipt": "qst_0000000000000000.0000000000000000"}  # fmt: skip
         answer = standing.ask(standing.home.officer, "GET", endpoint.path.format(**names) + "?colour=red")
         assert answer.status_code == 400, endpoint
 

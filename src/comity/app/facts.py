@@ -25,6 +25,7 @@ from comity.kernel.hashing import sha256_hex
 from comity.law import parameters
 from comity.notices import commands as c
 from comity.notices.access import ReceiveUpload
+from comity.notices.clearing import ClearMatch
 from comity.notices.context import CaseContext
 from comity.notices.extract import make_extract, strike
 from comity.notices.facts import ApprovedRequest, Clocks, NoticeFacts, OpinionFact, ReviewFact
@@ -235,6 +236,9 @@ def _for_notice(unit: Unit, command: Command, at: datetime) -> dict[str, Any]:
             return _authorised(unit, notice, command, at)
         case c.AddToCampaign(notice=notice):
             return {"owner": unit.load("notice", notice).state.member}
+        case ClearMatch(notice=notice, member=member):
+            cleared: Notice = as_of(unit.load("notice", notice).state, at)
+            return {"owner": cleared.member, "face": cleared.face(member)}
         case _:
             return {}
 

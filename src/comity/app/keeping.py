@@ -29,6 +29,7 @@ from comity.ledger.merkle import leaf_hash
 from comity.notices import commands as c
 from comity.notices.access import DropUpload, Upload
 from comity.notices.notice import IN_FORCE, Notice
+from comity.notices.questions import Batch, EraseQuestions
 from comity.notices.reviewing import Review
 from comity.notices.vocabulary import Ground, State
 from comity.statistics.releasing import Reply, WriteReply
@@ -181,8 +182,8 @@ def _end_request(look: Look, file: str, gone: set[str]) -> _Ends:
 
 
 def _end_other(look: Look, file: str, gone: set[str]) -> _Ends:
-    """End a person, credentials, an upload, a member's reply or card; a review's context is recorded anew by people."""
-    for what in ("person", "file", "reply", "member", "review"):
+    """End a person, credentials, an upload, a reply, a card, a batch of the trail; people record a context anew."""
+    for what in ("person", "file", "reply", "member", "review", "questions"):
         found = look.find(what, file)
         match found.state if found else None:
             case PersonState(state="active", profile=ref) if _rests(ref, gone):
@@ -195,6 +196,8 @@ def _end_other(look: Look, file: str, gone: set[str]) -> _Ends:
                 yield _by(PROCESS, what, file, WriteReply(member=Country(file)))
             case Described(card=ref) if _rests(ref, gone):
                 yield _by(PROCESS, what, file, DescribeMember(member=Country(file)))
+            case Batch(lines=ref) if _rests(ref, gone):
+                yield _by(CLOCK, what, file, EraseQuestions(id=file))
             case Review(state=State.OPEN, context=ref) if _rests(ref, gone):
                 yield Reapplied(what, file, None), None
             case _:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypeVar
 
 import msgspec
@@ -40,6 +41,11 @@ class Look:
     def __init__(self, reader: Reader, vault: Vault, gate: Gate, at: datetime) -> None:
         self.reader, self.at = reader, at
         self._vault, self._gate = vault, gate
+
+    @cached_property
+    def seq(self) -> int:
+        """The number of the last act at this look."""
+        return self.reader.last_seq()
 
     def typed(self, registered: Registered) -> Found:
         """Return a stream's state as it stands at this look: what a date has ended is over, however late the clock."""

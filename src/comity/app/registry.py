@@ -9,7 +9,7 @@ from comity.governance.organisation import ORGANISATION
 from comity.governance.people import ACTIONS as PEOPLE_ACTIONS
 from comity.governance.people import PERSON
 from comity.kernel.decider import Command, Decider
-from comity.notices import access, lifecycle
+from comity.notices import access, clearing, lifecycle, questions
 from comity.notices.campaigning import CAMPAIGN
 from comity.notices.dealing import DEALING
 from comity.notices.noticing import NOTICE
@@ -29,6 +29,8 @@ _ALL: Final[tuple[Decider[Any], ...]] = (
     CAMPAIGN,
     access.ACCESS,
     access.UPLOAD,
+    clearing.CLEARANCE,
+    questions.QUESTIONS,
     PERSON,
     ORGANISATION,
     describing.MEMBER,
@@ -40,6 +42,8 @@ DECIDERS: Final[Mapping[str, Decider[Any]]] = {decider.name: decider for decider
 ACTIONS: Final[Mapping[type[Command], str]] = {
     **lifecycle.ACTIONS,
     **access.ACTIONS,
+    **clearing.ACTIONS,
+    **questions.ACTIONS,
     **PEOPLE_ACTIONS,
     **ORGANISATION_ACTIONS,
     **describing.ACTIONS,

@@ -11,7 +11,9 @@ from comity.governance.organisation import STREAM as ORGANISATION
 from comity.kernel.decider import Command, Row
 from comity.notices import access
 from comity.notices import commands as c
+from comity.notices.clearing import Clearance, ClearMatch
 from comity.notices.notice import Notice
+from comity.notices.questions import RecordQuestions
 from comity.notices.reviewing import Review
 from comity.redress.commands import ReceiveApplication
 from comity.statistics.releasing import PublishRelease, WriteReply
@@ -26,6 +28,8 @@ OPENING = (
     c.PublishListing,
     c.CreateCampaign,
     access.ReceiveUpload,
+    ClearMatch,
+    RecordQuestions,
     gov.AddPerson,
     gov.AppointFirstAdministrator,
     gov.CreateOrganisation,
@@ -67,7 +71,7 @@ def stream_id(unit: "Unit", command: Command, principal: Principal) -> str:
 def resource(unit: "Unit", what: str, stream: str, command: Command) -> Resource:
     """Return what Cedar decides about: mostly the stream itself, for dealings the notice, for opinions the review."""
     match command:
-        case c.RecordTreatment() | c.RecordAnswer() | c.RaiseObjection():
+        case c.RecordTreatment() | c.RecordAnswer() | c.RaiseObjection() | ClearMatch():
             return msgspec.structs.replace(unit.resource("notice", command.notice), about=str(command.member))
         case c.GiveOpinion(id=request):
             return unit.resource("review", request)
@@ -109,5 +113,8 @@ def file_of(unit: "Unit", what: str, stream: str, command: Command | None = None
             return stream.partition(".")[0]
         case "dealing":
             return file_of(unit, "notice", stream.partition(".")[0])
+        case "clearance":
+            clearance: Clearance = unit.load("clearance", stream).state
+            return file_of(unit, "notice", clearance.notice or getattr(command, "notice", stream))
         case _:
             return stream

@@ -29,6 +29,8 @@ WHAT: Final = (
     "file",
     "feed",
     "screening",
+    "questions",
+    "clearance",
 )
 """The kinds of resource; a stream's kind is the name of its decider."""
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_.:/-]*")

@@ -111,7 +111,7 @@ def _reaches(row: Row, member: str) -> bool:
 
 
 _WHOLE_FILE: Final = frozenset({"review", "opinion", "notice", "dealing", "campaign", "file"})
-_OWN: Final = frozenset({"request", "notice", "dealing", "campaign", "file"})
+_OWN: Final = frozenset({"request", "notice", "dealing", "campaign", "file", "clearance"})
 _READERS_OF_THE_ORGANISATION: Final = frozenset(
     {
         Office.SECRETARY_GENERAL,

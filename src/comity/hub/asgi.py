@@ -12,10 +12,12 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import Message, Scope
 
 from comity.app.comity import Comity
+from comity.app.look import Look
+from comity.app.screening.trail import Trail
 from comity.app.views.searching import Search
 from comity.hub import receiving
 from comity.hub.api import ENDPOINTS
-from comity.hub.auth import identify, require_known
+from comity.hub.auth import Caller, Callers, require_known
 from comity.hub.endpoint import BYTES, JSON, PREFIX, Call, Endpoint, Reply
 from comity.hub.health import health
 from comity.hub.openapi import document
@@ -34,9 +36,10 @@ THREADS: Final = 32
 def create(comity: Comity) -> Litestar:
     """Return the application; raises `NotBuilt` where the web's files were not built."""
     set_asyncio_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="answer"))
-    found, public = Search(), open_public_set(comity)
+    found, public, callers = Search(), open_public_set(comity), Callers()
+    recording = _Recording(comity, found.trail)
     site = Site(Common(comity, found, public, beginning_of, leading_of))
-    handlers = [handler(comity, found, endpoint) for endpoint in ENDPOINTS]
+    handlers = [handler(comity, found, callers, endpoint) for endpoint in ENDPOINTS]
     return Litestar(
         route_handlers=[
             *handlers,
@@ -50,8 +53,8 @@ def create(comity: Comity) -> Litestar:
         openapi_config=None,
         logging_config=None,
         request_max_body_size=None,
-        on_startup=[_starting(comity, found)],
-        on_shutdown=[found.stop, public.close],
+        on_startup=[_starting(comity, found), recording.start],
+        on_shutdown=[found.stop, recording.stop, public.close],
     )
 
 
@@ -62,6 +65,22 @@ def _starting(comity: Comity, search: Search) -> Callable[[], None]:
         Thread(target=search.build, args=(comity,), name="search", daemon=True).start()
 
     return start
+
+
+class _Recording:
+    """The thread that writes the trail of screening beside answering; a stop writes what is left."""
+
+    def __init__(self, comity: Comity, trail: Trail) -> None:
+        self._comity, self._trail = comity, trail
+        self._thread = Thread(target=trail.run, args=(comity,), name="trail", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._trail.stop()
+        self._thread.join()
+        self._trail.flush(self._comity)
 
 
 def _over_tls(comity: Comity) -> Callable[[Message, Scope], Awaitable[None]]:
@@ -75,21 +94,31 @@ def _over_tls(comity: Comity) -> Callable[[Message, Scope], Awaitable[None]]:
     return put
 
 
-def handler(comity: Comity, search: Search, endpoint: Endpoint) -> HTTPRouteHandler:
+def handler(comity: Comity, search: Search, callers: Callers, endpoint: Endpoint) -> HTTPRouteHandler:
     """Return the Litestar handler of an endpoint."""
 
     async def answering(request: Request[Any, Any, Any]) -> Response[bytes]:
         received = await receiving.receive(request, endpoint)
-        return await sync_to_thread(answer, comity, search, endpoint, received)
+        return await sync_to_thread(answer, comity, search, callers, endpoint, received)
 
     path = PREFIX + endpoint.path.replace("}", ":str}")
     return route(path, http_method=[HttpMethod(endpoint.method)], name=endpoint.name, status_code=200)(answering)
 
 
-def answer(comity: Comity, search: Search, endpoint: Endpoint, received: receiving.Received) -> Response[bytes]:
+def answer(
+    comity: Comity, search: Search, callers: Callers, endpoint: Endpoint, received: receiving.Received
+) -> Response[bytes]:
     """Answer one request, in this order: who asks, which address, what is sent, and only then what is there."""
     with comity.look() as look:
-        caller = identify(look, received.headers.get("authorization"))
+        caller = callers.identify(look, received.headers.get("authorization"))
+        if endpoint.looks:
+            return _run(comity, search, endpoint, received, caller, look)
+    return _run(comity, search, endpoint, received, caller, None)
+
+
+def _run(
+    comity: Comity, search: Search, endpoint: Endpoint, received: receiving.Received, caller: Caller, look: Look | None
+) -> Response[bytes]:
     if not endpoint.public:
         require_known(caller)
     call: Call[Any, Any] = Call(
@@ -103,6 +132,7 @@ def answer(comity: Comity, search: Search, endpoint: Endpoint, received: receivi
         key=receiving.key(received.headers) if endpoint.key else None,
         secret=received.headers.get("comity-secret") if endpoint.secret else None,
         remote=received.remote,
+        look=look,
     )
     return respond(endpoint, endpoint.run(call))
 

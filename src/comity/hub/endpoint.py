@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 
 from comity.app.comity import Comity
+from comity.app.look import Look
 from comity.app.views.searching import Search
 from comity.governance.gate import Principal
 from comity.hub.auth import Caller
@@ -36,6 +37,7 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "passkey": (r"[0-9a-f]{16}", "A passkey of one's own."),
     "section": (r"[a-z][a-z-]{0,40}", "The name of a section of a form."),
     "entry": (r"new|[1-9][0-9]{0,3}", "The number of an entry in a list, from 1, or `new`."),
+    "receipt": (r"qst_[0-9a-z]{16}\.[0-9a-z]{16}", "The receipt of a question of screening."),
     "list": (r"red|yellow|un|blue|green|black|orange|purple", "A list of public notices."),
     "number": (r"[0-9]{4}-[0-9]{1,7}", "A public number, such as `2026-17`."),
     "place": (r"[1-9][0-9]?", "The place of one of several, from 1."),
@@ -64,6 +66,13 @@ class Call(Generic[B, Q]):
     key: str | None = None
     secret: str | None = None
     remote: str = ""
+    look: Look | None = None
+
+    @property
+    def looking(self) -> Look:
+        """The look in which the caller was known, for endpoints that answer from it."""
+        assert self.look is not None
+        return self.look
 
     @property
     def by(self) -> Principal:
@@ -85,7 +94,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One route. `seen`: `If-Match` is required; `key`: an idempotency key is taken; `public`: no token is needed."""
+    """One route. `seen`: `If-Match` is required; `key`: an idempotency key is taken; `public`: no token is needed.
+
+    `looks`: it answers from the look in which its caller was known, and writes nothing.
+    """
 
     method: str
     path: str
@@ -105,6 +117,7 @@ class Endpoint:
     writes: str = JSON
     largest: int = MOST_JSON
     secret: bool = False
+    looks: bool = False
 
 
 Run = Callable[[Call[Any, Any]], Reply]

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from comity.kernel.codes import Country
-from comity.kernel.decider import ContentRef, Id, PublicNumber
+from comity.kernel.decider import ContentRef, Digest, Id, PublicNumber
 from comity.kernel.errors import Fault
 from comity.notices.request import NoticeRequest
 from comity.notices.vocabulary import Decision, Ground, Kind, UrgencyLevel
@@ -51,6 +51,14 @@ class ReviewFact(msgspec.Struct, frozen=True):
     claimed: bool
 
 
+class Face(msgspec.Struct, frozen=True):
+    """A notice's content as a member sees it: its commitment, edition, and addenda that the member may know of."""
+
+    content: Digest
+    edition: int
+    addenda: int
+
+
 class NoticeFacts(msgspec.Struct, frozen=True):
     """Facts for one command; each field is filled only where the command needs it.
 
@@ -81,3 +89,4 @@ class NoticeFacts(msgspec.Struct, frozen=True):
     contents: tuple[Id, ...] = ()
     held: bool = False
     owner: str | None = None
+    face: Face | None = None

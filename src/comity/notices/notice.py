@@ -11,6 +11,7 @@ from comity.kernel.decider import Command, ContentRef, Row
 from comity.law import parameters
 from comity.notices import commands as c
 from comity.notices import events as e
+from comity.notices.facts import Face
 from comity.notices.request import Circulation
 from comity.notices.vocabulary import Channel, CirculationMode, Ground, Kind, State, UrgencyLevel
 
@@ -62,6 +63,13 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     def public(self) -> bool:
         """Whether the public sees an extract: only while published; a block or suspension overrides."""
         return self.extract is not None and self.state is State.PUBLISHED
+
+    def face(self, member: str | None) -> Face | None:
+        """Return the content as `member` sees it; None where there is none. A requester knows not of every addendum."""
+        if self.body is None:
+            return None
+        own = member is not None and member == self.member
+        return Face(self.body.digest, self.edition, sum(each.to_requester or not own for each in self.addenda))
 
     @property
     def reach(self) -> Circulation:

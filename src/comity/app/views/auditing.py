@@ -19,7 +19,7 @@ SPAN: Final = 20_000
 """Acts that are looked through for one page where no index leads to them: some tens of milliseconds."""
 _CHUNK: Final = 1_000
 _LEDGER: Final = Resource("ledger", "ledger", Row(state="open"))
-_CHILDREN: Final = ("dealing", "opinion")
+_CHILDREN: Final = ("dealing", "opinion", "clearance")
 EVENTS: Final = {event.__name__: decider.name for decider in DECIDERS.values() for event in decider.events}
 """Every type of act, and the kind of stream that it belongs to."""
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]

@@ -1,5 +1,6 @@
 """The search index of one worker: built beside answering, and brought up to date before each answer."""
 
+from collections.abc import Sequence
 from threading import Event, Lock
 from typing import Final
 
@@ -8,25 +9,37 @@ import msgspec
 from comity.app.comity import Comity
 from comity.app.look import Found, Look
 from comity.app.ports.vault import KeyDestroyed
+from comity.app.screening.cleared import Cleared, key_of, traveller_of
+from comity.app.screening.listed import Entry, Listed, Sight, tag
+from comity.app.screening.trail import Noted, Trail
 from comity.governance.gate import Principal, Resource
-from comity.governance.offices import Office
-from comity.governance.scope import holds, scope
+from comity.kernel import wire
 from comity.kernel.decider import Row
 from comity.kernel.errors import Unavailable
+from comity.notices.clearing import Clearance
 from comity.notices.kinds import KINDS
 from comity.notices.notice import IN_FORCE, Notice
+from comity.notices.questions import Purpose
 from comity.notices.request import NoticeRequest
 from comity.notices.vocabulary import Caution, Kind
-from comity.screening import Band, Index, Query, Reason
+from comity.screening import Band, Hit, Index, Query, Reason, resolved
 
-_DESKS: Final = frozenset({Office.CASE_OFFICER, Office.REVIEWER})
-"""Who asks for duplicates among all files; everyone else is told only of notices that they may open."""
 _WIDEST: Final = 1_000
+"""The most that is looked through for those that the caller may find; most questions need what `_NARROW` gives."""
+_NARROW: Final = 20
+_MOST_KNOWN: Final = 4_096
 ADDENDA: Final = "Addenda stand on this notice: read them before you act."
+NO_EFFECT: Final = "This notice has no effect at present: nothing is asked of anyone."
+CLEARED: Final = "Another member found that this traveller is not the person on the notice. Decide for yourselves."
+_BUILDING: Final = "Search is still being built; ask again in a moment."
+_ASKED: Final = Resource("screening", "screening", Row(state="open"))
 
 
 class ScreenHit(msgspec.Struct, frozen=True):
-    """A subject on file that may be the person asked about, and what its notice asks for."""
+    """A subject on file that may be the person asked about, and what its notice asks for.
+
+    `seen` names the content that was compared; who clears the match says which it was.
+    """
 
     subject: str
     score: float
@@ -38,14 +51,34 @@ class ScreenHit(msgspec.Struct, frozen=True):
     cautions: tuple[Caution, ...]
     caveats: tuple[str, ...]
     copy_age_s: int = 0
+    to_settle: tuple[str, ...] = ()
+    seen: str = ""
 
 
 class Screened(msgspec.Struct, frozen=True):
-    """The answer to one question; `list_version` names the state of the list that it was asked of."""
+    """The answer to one question; `list_version` names the state of what the caller may find.
+
+    `notes` say what of a machine-readable zone was not used. `silenced` counts the matches that the caller's own
+    member cleared before, which `cleared` shows where that was asked for. `receipt` is where the trail has it.
+    """
 
     id: str
     hits: tuple[ScreenHit, ...]
     list_version: str
+    notes: tuple[str, ...] = ()
+    silenced: int = 0
+    cleared: tuple[ScreenHit, ...] = ()
+    receipt: str = ""
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """How a question is asked: `keep` seals it and its answer in the trail, `cleared` shows what is silenced too."""
+
+    threshold: float = 0.7
+    limit: int = 10
+    purpose: Purpose = Purpose.UNSPECIFIED
+    keep: bool = False
+    cleared: bool = False
 
 
 class Search:
@@ -53,8 +86,11 @@ class Search:
 
     def __init__(self) -> None:
         self.ready = False
+        self.trail = Trail()
         self._index = Index()
-        self._cautions: dict[str, tuple[Caution, ...]] = {}
+        self._listed = Listed()
+        self._cleared = Cleared()
+        self._known: dict[Principal, None] = {}
         self._seq = 0
         self._turn = Lock()
         self._stopped = Event()
@@ -66,67 +102,156 @@ class Search:
     def build(self, comity: Comity) -> None:
         """Read every notice in force once; questions before it is done are answered as not available."""
         with self._turn, comity.look() as look:
-            self._seq = look.reader.last_seq()
+            self._seq = look.seq
             for registered in look.reader.registers("notice"):
                 if self._stopped.is_set():
                     return
                 self._take(look, look.typed(registered))
+            for registered in look.reader.registers("clearance"):
+                self._cleared.take(look, look.typed(registered).state)
             self.ready = True
 
     def _take(self, look: Look, found: Found) -> None:
-        notice: Notice = found.state
+        match found.state:
+            case Clearance():
+                self._cleared.take(look, found.state)
+            case Notice():
+                self._take_notice(look, found.state)
+
+    def _take_notice(self, look: Look, notice: Notice) -> None:
         try:
             body = look.opened(notice.body, NoticeRequest) if notice.body and notice.state in IN_FORCE else None
         except KeyDestroyed:
             body = None  # erased while this look was open
         if body is None:
-            self._index.remove(notice.id)
-            self._cautions.pop(notice.id, None)
+            self._forget(notice.id)
             return
         self._index.add(notice.id, body.subject)
-        self._cautions[notice.id] = tuple(body.cautions or ())
+        self._listed.put(notice, tuple(body.cautions or ()))
+
+    def _forget(self, notice: str) -> None:
+        self._index.remove(notice)
+        self._listed.drop(notice)
+        self._cleared.drop(notice)
 
     def _follow(self, look: Look) -> None:
         """Apply what happened since the last question, so that any number of workers gives the same answer."""
+        for over in self._listed.over(look.at):
+            self._forget(over)
+        if look.seq <= self._seq:
+            return
         with self._turn:
             while rows := look.reader.acts(self._seq, 1000):
-                for stream in dict.fromkeys(row.stream_id for row in rows if row.stream_type == "notice"):
-                    found = look.find("notice", stream)
+                changed = ((row.stream_type, row.stream_id) for row in rows if row.stream_type in _FOLLOWED)
+                for what, stream in dict.fromkeys(changed):
+                    found = look.find(what, stream)
                     assert found is not None
                     self._take(look, found)
                 self._seq = rows[-1].seq
 
-    def screen(self, look: Look, by: Principal, query: Query, threshold: float, limit: int) -> Screened:
-        """Return who on file may be the person asked about, as far as `by` may know; raises `Forbidden`."""
-        look.require(by, "screening:person:ask", Resource("screening", "screening", Row(state="open")))
-        if not self.ready:
-            raise Unavailable("Search is still being built; ask again in a moment.")
+    def screen(
+        self, look: Look, by: Principal, query: Query, threshold: float, limit: int, terms: Terms | None = None
+    ) -> Screened:
+        """Return who on file may be the person asked about, as far as `by` may know; raises `Forbidden`.
+
+        Raises `UnusableInput` where a machine-readable zone cannot be used. Nothing of it stands in the trail: `ask`
+        is for questions of people and programs.
+        """
+        self.require(look, by)
+        said = msgspec.structs.replace(terms or Terms(), threshold=threshold, limit=limit)
+        asked, notes = resolved(query, look.at.date())
         self._follow(look)
-        hits: list[ScreenHit] = []
-        for hit in self._index.screen(query, threshold, _WIDEST):
-            found = look.find("notice", hit.subject)
-            if found is None or not _may_know(by, found):
-                continue
-            notice: Notice = found.state
-            hits.append(
-                ScreenHit(
-                    hit.subject,
-                    hit.score,
-                    hit.band,
-                    hit.reasons,
-                    notice.id,
-                    notice.kind,
-                    KINDS[notice.kind].asks,
-                    self._cautions.get(notice.id, ()),
-                    (ADDENDA,) if notice.addenda else (),
-                )
+        sight = self._listed.sight(by)
+        hits, cleared = self._found(asked, sight, said)
+        shown = tuple(cleared) if said.cleared else ()
+        return Screened(query.id, tuple(hits), sight.version, notes, len(cleared), shown)
+
+    def ask(self, comity: Comity, look: Look, by: Principal, query: Query, terms: Terms) -> tuple[Screened, bytes]:
+        """Answer a question and note it in the trail; return the answer and its JSON. Raises as `screen` does."""
+        self.require(look, by)
+        batch, nonce = self.trail.promise(comity.chance)
+        noted: Noted | None = None
+        try:
+            found = self.screen(look, by, query, terms.threshold, terms.limit, terms)
+            answer = msgspec.structs.replace(found, receipt=f"{batch}.{nonce}")
+            encoded = wire.encode(answer)
+            noted = Noted(
+                nonce=nonce,
+                at=look.at,
+                by=by,
+                purpose=terms.purpose,
+                threshold=terms.threshold,
+                limit=terms.limit,
+                list_version=answer.list_version,
+                act=self._seq,
+                hits=len(answer.hits),
+                silenced=answer.silenced,
+                question=wire.encode(query),
+                answer=encoded,
+                keep=terms.keep,
             )
-            if len(hits) == limit:
+            return answer, encoded
+        finally:
+            self.trail.note(batch, noted)
+
+    def require(self, look: Look, by: Principal) -> None:
+        """Raise `Forbidden` for who may not ask, as policies see their offices, and `Unavailable` until all is read."""
+        if by not in self._known:
+            look.require(by, "screening:person:ask", _ASKED)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[by] = None
+        if not self.ready:
+            raise Unavailable(_BUILDING)
+
+    def _found(self, asked: Query, sight: Sight, terms: Terms) -> tuple[list[ScreenHit], list[ScreenHit]]:
+        """Return the matches, and those that the caller's member cleared before."""
+        for widest in (min(_WIDEST, 2 * terms.limit + _NARROW), _WIDEST):
+            found = self._index.screen(asked, terms.threshold, widest)
+            hits, cleared = self._sorted(found, asked, sight, terms.limit)
+            if len(hits) == terms.limit or len(found) < widest:
                 break
-        return Screened(query.id, tuple(hits), str(self._seq))
+        return hits, cleared
+
+    def _sorted(
+        self, found: Sequence[Hit], asked: Query, sight: Sight, limit: int
+    ) -> tuple[list[ScreenHit], list[ScreenHit]]:
+        hits: list[ScreenHit] = []
+        cleared: list[ScreenHit] = []
+        key: bytes | None = None
+        for hit in found:
+            entry = self._listed.get(hit.subject)
+            if entry is None or entry.group not in sight.groups:
+                continue
+            told = False
+            if sight.member is not None and self._cleared.among(hit.subject):
+                key = key or key_of(traveller_of(asked))
+                face = entry.face_for(sight.member)
+                if self._cleared.own(hit.subject, sight.member, face, key):
+                    cleared.append(_hit(hit, entry, sight, told=False))
+                    continue
+                told = self._cleared.told(hit.subject, sight.member, face, key)
+            if len(hits) < limit:
+                hits.append(_hit(hit, entry, sight, told))
+        return hits, cleared
 
 
-def _may_know(by: Principal, found: Found) -> bool:
-    if found.state.state not in IN_FORCE:
-        return False
-    return bool(by.offices & _DESKS) or holds(scope(by, "notice"), found.row)
+_FOLLOWED: Final = frozenset({"notice", "clearance"})
+
+
+def _hit(hit: Hit, entry: Entry, sight: Sight, told: bool) -> ScreenHit:
+    face = entry.face_for(sight.member)
+    stands = ((ADDENDA, face.addenda > 0), (NO_EFFECT, not entry.in_effect), (CLEARED, told))
+    return ScreenHit(
+        subject=hit.subject,
+        score=hit.score,
+        band=hit.band,
+        reasons=hit.reasons,
+        notice=hit.subject,
+        kind=entry.kind,
+        asks=KINDS[entry.kind].asks,
+        cautions=entry.cautions,
+        caveats=tuple(caveat for caveat, there in stands if there),
+        to_settle=hit.to_settle,
+        seen=tag(face),
+    )

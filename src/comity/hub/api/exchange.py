@@ -1,13 +1,10 @@
-"""What a member's systems use: its feed, files by digest, and screening."""
-
-from typing import Annotated
+"""What a member's systems use: its feed, and files by digest."""
 
 import msgspec
 
 from comity.app.ports.vault import MAX_CONTENT
 from comity.app.views import feed as feeds
 from comity.app.views import files
-from comity.app.views.searching import Screened
 from comity.governance.gate import Resource
 from comity.hub.api.acting import opening
 from comity.hub.endpoint import BYTES, Call, Nothing, Reply, Routes
@@ -15,30 +12,9 @@ from comity.kernel.codes import Country
 from comity.kernel.decider import Row
 from comity.kernel.errors import Fault, UnusableInput
 from comity.kernel.hashing import sha256_hex
-from comity.kernel.subject import Record
 from comity.notices.access import OpenFile, ReceiveUpload
-from comity.screening import Query
 
 ROUTES = Routes("Exchange")
-
-
-class ScreenQuery(Record, frozen=True):
-    """`threshold` is the least score of an answer, `limit` how many answers a question gets at most."""
-
-    threshold: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.7
-    limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
-
-
-class Batch(Record, frozen=True):
-    """Many questions at once."""
-
-    queries: Annotated[list[Query], msgspec.Meta(max_length=1_000)]
-
-
-class BatchAnswer(msgspec.Struct, frozen=True):
-    """The answers, in the order of the questions."""
-
-    answers: tuple[Screened, ...]
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -83,18 +59,3 @@ def get_file(call: Call[None, Nothing]) -> Reply:
         opening(call, found.through)
     with call.hub.look() as look:
         return Reply(files.read(look, files.find(look, call.by, call.path["sha256"])))
-
-
-@ROUTES.post("/screen", "Ask whether a person or a document is wanted.", Screened, body=Query, query=ScreenQuery,
-             key=False)  # fmt: skip
-def screen(call: Call[Query, ScreenQuery]) -> Reply:
-    with call.hub.look() as look:
-        return Reply(call.search.screen(look, call.by, call.body, call.query.threshold, call.query.limit))
-
-
-@ROUTES.post("/screen/batch", "Ask about many persons at once.", BatchAnswer, body=Batch, query=ScreenQuery, key=False)
-def screen_batch(call: Call[Batch, ScreenQuery]) -> Reply:
-    asked, said = call.body.queries, call.query
-    with call.hub.look() as look:
-        found = [call.search.screen(look, call.by, each, said.threshold, said.limit) for each in asked]
-    return Reply(BatchAnswer(tuple(found)))

@@ -22,6 +22,8 @@ THINGS: Final[Mapping[str, str]] = {
     "application": "application",
     "figures": "figures of",
     "reply": "reply of member",
+    "questions": "screening questions",
+    "clearance": "clearance",
 }
 _OPENED: Final[Mapping[str, str]] = {"req": "request", "ntc": "notice", "rdr": "application"}
 DEEDS: Final[Mapping[str, str]] = {
@@ -111,6 +113,11 @@ DEEDS: Final[Mapping[str, str]] = {
     "OverdueMarked": "marked as overdue",
     "ReleasePublished": "published the",
     "ReplyWritten": "wrote the",
+    "QuestionsRecorded": "recorded the",
+    "QuestionsErased": "erased the",
+    "MatchCleared": "said that a traveller is not the person on a notice, in the",
+    "ClearanceRevoked": "took back the",
+    "ClearanceExpired": "let expire the",
 }
 """What each type of act is called, as the verb of a sentence."""
 BY_ITSELF: Final[Mapping[str, str]] = {

@@ -1,0 +1,119 @@
+"""Screening: is this person, or this document, wanted? Each question stands in the trail."""
+
+from typing import Annotated
+
+import msgspec
+
+from comity.app.screening import asked, clearances
+from comity.app.screening.asked import AskedLine, KeptLine, Proved, Proving, TrailQuery
+from comity.app.screening.clearances import ClearanceLine
+from comity.app.views.paging import Page, PageQuery
+from comity.app.views.searching import Screened, Terms
+from comity.hub.api.acting import Result
+from comity.hub.endpoint import Call, Nothing, Reply, Routes
+from comity.kernel.codes import Country
+from comity.kernel.decider import Id
+from comity.kernel.subject import Record
+from comity.notices.questions import Purpose
+from comity.screening import Query
+
+ROUTES = Routes("Screening")
+MOST: int = 1_000
+"""Questions in one request; a larger list is sent in parts, or as a job."""
+
+
+class ScreenQuery(Record, frozen=True):
+    """`threshold` is the least score of an answer, `limit` how many answers a question gets at most.
+
+    `purpose` says why it is asked. `keep` seals question and answer in the trail, where nothing but a commitment stands
+    otherwise. `cleared` shows the matches that your own member cleared before, which are only counted otherwise.
+    """
+
+    threshold: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.7
+    limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
+    purpose: Purpose = Purpose.UNSPECIFIED
+    keep: bool = False
+    cleared: bool = False
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(
+            threshold=self.threshold, limit=self.limit, purpose=self.purpose, keep=self.keep, cleared=self.cleared
+        )
+
+
+class Batch(Record, frozen=True):
+    """Many questions at once."""
+
+    queries: Annotated[list[Query], msgspec.Meta(max_length=MOST)]
+
+
+class BatchAnswer(msgspec.Struct, frozen=True):
+    """The answers, in the order of the questions."""
+
+    answers: tuple[Screened, ...]
+
+
+class ClearBody(Record, frozen=True):
+    """The person of `query` is not the one on `notice`; `seen` is that of the hit, `shared_with` are told so."""
+
+    notice: Id
+    seen: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}$")]
+    query: Query
+    shared_with: Annotated[list[Country], msgspec.Meta(max_length=250)] = []
+
+
+@ROUTES.post("/screen", "Ask whether a person or a document is wanted.", Screened, body=Query, query=ScreenQuery,
+             key=False, looks=True)  # fmt: skip
+def screen(call: Call[Query, ScreenQuery]) -> Reply:
+    _, encoded = call.search.ask(call.hub, call.looking, call.by, call.body, call.query.terms)
+    return Reply(encoded)
+
+
+@ROUTES.post("/screen/batch", "Ask about many persons at once.", BatchAnswer, body=Batch, query=ScreenQuery, key=False,
+             looks=True)  # fmt: skip
+def screen_batch(call: Call[Batch, ScreenQuery]) -> Reply:
+    call.search.require(call.looking, call.by)
+    terms = call.query.terms
+    found = [call.search.ask(call.hub, call.looking, call.by, each, terms)[1] for each in call.body.queries]
+    return Reply(b'{"answers":[' + b",".join(found) + b"]}")
+
+
+@ROUTES.get("/screen/trail", "List the questions of your member in the trail; all of them for who controls.",
+            Page[AskedLine], query=TrailQuery)  # fmt: skip
+def list_trail(call: Call[None, TrailQuery]) -> Reply:
+    with call.hub.look() as look:
+        return Reply(asked.trail(look, call.by, call.query))
+
+
+@ROUTES.get("/screen/trail/{receipt}", "See one question of your member in the trail.", KeptLine)
+def get_question(call: Call[None, Nothing]) -> Reply:
+    with call.hub.look() as look:
+        return Reply(asked.kept(look, call.by, call.path["receipt"]))
+
+
+@ROUTES.post("/screen/trail/prove", "Prove that a question was asked, and how it was answered.", Proved, body=Proving,
+             key=False)  # fmt: skip
+def prove_question(call: Call[Proving, Nothing]) -> Reply:
+    with call.hub.look() as look:
+        return Reply(asked.prove(look, call.by, call.body))
+
+
+@ROUTES.get("/screen/clearances", "List the clearances of your member.", Page[ClearanceLine], query=PageQuery)
+def list_clearances(call: Call[None, PageQuery]) -> Reply:
+    with call.hub.look() as look:
+        return Reply(clearances.clearances(look, call.by, call.query))
+
+
+@ROUTES.post("/screen/clearances", "Say that a traveller is not the person on a notice: your member is not told again.",
+             Result, body=ClearBody, status=201)  # fmt: skip
+def clear_match(call: Call[ClearBody, Nothing]) -> Reply:
+    said = call.body
+    done = clearances.clear(call.hub, call.by, said.notice, said.seen, said.query, said.shared_with, call.key)
+    return Reply(Result(id=done.stream_id, version=done.version, state="cleared"))
+
+
+@ROUTES.delete("/screen/clearances/{id}", "Take a clearance back: the next question is answered again.", Result)
+def revoke_clearance(call: Call[None, Nothing]) -> Reply:
+    done = clearances.revoke(call.hub, call.by, call.id, call.key)
+    return Reply(Result(id=done.stream_id, version=done.version, state="ended"))

@@ -7,6 +7,8 @@ same for the same folder, after printing what a model learned without a fifth of
 
 import hashlib
 import sys
+from collections import Counter, defaultdict
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +18,13 @@ from tools.aligning import Aligner, Counts, Pair
 from comity.screening.learned import ALPHA, BETA, LONGEST, Model, background_of, commonness, packed
 from comity.screening.likeness import LEARNED, log_odds
 from comity.screening.scripts import Script, plain, script_of, sound_of, units
+from comity.screening.sounding import skeleton, sound_key
 
 Floats = NDArray[np.float64]
 
 OUT = Path(__file__).parents[1] / "src" / "comity" / "screening" / "data" / "transliteration.npz"
 KNOWN = Path(__file__).with_name("known_names.txt")
-"""Common Korean, Chinese and Japanese names and their usual spellings, of which the folder holds few."""
+"""Common names and their usual spellings, of which the folder, mostly of foreign persons, holds few."""
 KNOWN_WEIGHT = 20.0
 """Lines that a known name counts as."""
 WADE_GILES = (
@@ -91,12 +94,11 @@ def split(pairs: list[Pair]) -> tuple[list[Pair], list[Pair]]:
     return [pair for pair in pairs if chance(pair.latin) >= 0.2 and pair.native not in natives], judged
 
 
-def learned(pairs: list[Pair], script: Script) -> Model:
+def learned(pairs: list[Pair], script: Script, usual: list[Pair]) -> Model:
     """Return a model of a script; a line that the other half of the lines finds unlikely counts little."""
     noise = NOISE.get(script, 0.02)
     background = background_of([pair.latin for pair in pairs])
     common = np.array([commonness(pair.latin, background) for pair in pairs])
-    usual = known(script)
     aligner = Aligner(pairs + usual, script, LONGEST.get(script, 4))
     common = np.concatenate([common, np.zeros(len(usual))])
     sure = np.arange(len(pairs) + len(usual)) >= len(pairs)
@@ -154,6 +156,33 @@ def odds_of(model: Model, judged: list[Pair], wrong: int, seed: int) -> tuple[Fl
     return np.array(true), np.array(false)
 
 
+def variants(pairs: list[Pair], model: Model) -> list[tuple[str, str]]:
+    """Return pairs of Latin spellings, of four letters and more, that truly spell one native token."""
+    spelled: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for pair in pairs:
+        if len(pair.latin) >= 4:
+            spelled[pair.units].append(pair.latin)
+    found = []
+    for read, latins in spelled.items():
+        if 2 <= len(latins) <= 12:
+            odds, _ = log_odds(read, latins, model)
+            true = [latin for latin, each in zip(latins, odds, strict=True) if each > 0]
+            found.extend(combinations(true, 2))
+    return found
+
+
+def meet(name: str, found: list[tuple[str, str]], vocabulary: list[str]) -> None:
+    """Print how often spellings of one name share a key, and how many names out of 12,000 share the usual key."""
+    chosen = sorted(vocabulary, key=chance)[:12000]
+    for key in (sound_key, skeleton):
+        shared = sum(key(one) == key(other) for one, other in found) / len(found)
+        crowd = sum(count**2 for count in Counter(map(key, chosen)).values()) / len(chosen)
+        print(
+            f"{name:9} {key.__name__:9} {len(found):5} variants, together {shared:.3f}, names a key {crowd:.2f}",
+            flush=True,
+        )
+
+
 def interval(share: float, count: int) -> tuple[float, float]:
     """Return Wilson's 95 % interval of a share."""
     middle = (share + 1.92 / count) / (1 + 3.84 / count)
@@ -161,15 +190,23 @@ def interval(share: float, count: int) -> tuple[float, float]:
     return middle - half, middle + half
 
 
+def held_out(pairs: list[Pair], script: Script) -> Model:
+    """Return a model that has seen no token of those it is judged on."""
+    rest, judged = split(pairs)
+    seen = {pair.units for pair in judged} | {pair.latin for pair in judged}
+    usual = [pair for pair in known(script) if pair.units not in seen and pair.latin not in seen]
+    return learned(rest, script, usual)
+
+
 def main(folder: Path) -> None:
     rows = {name: lines(folder, name) for name in (*SETS, "google")}
     found = pairs_of([row for name in rows for row in rows[name]])
-    held = {script: learned(split(found[script])[0], script) for script in sorted(LEARNED)}
+    held = {script: held_out(found[script], script) for script in sorted(LEARNED)}
     if len(sys.argv) > 2:
         np.savez_compressed(sys.argv[2], **{k: v for script in held for k, v in packed(script, held[script]).items()})
     bars: dict[Script, float] = {}
     for name in rows:
-        for script, pairs in pairs_of(rows[name]).items():
+        for script, pairs in sorted(pairs_of(rows[name]).items()):
             judged = sorted(split(pairs)[1], key=lambda pair: chance(pair.native + pair.latin))[:3000]
             if len(judged) < 500:
                 continue
@@ -182,9 +219,12 @@ def main(folder: Path) -> None:
                 f"{name:9} {script:9} {len(true):5} true, bar {bar:6.2f}, found {share:.4f} [{low:.3f}, {high:.3f}]",
                 flush=True,
             )
+    vocabulary = sorted({pair.latin for pairs in found.values() for pair in pairs})
+    for script, pairs in sorted(found.items()):
+        meet(script, variants(pairs, held[script]), vocabulary)
     stored: dict[str, NDArray[np.generic]] = {}
     for script in sorted(LEARNED):
-        model = learned(found[script], script)
+        model = learned(found[script], script, known(script))
         model.calibration[:] = (0.25, 0.0, bars[script])
         stored |= packed(script, model)
     OUT.parent.mkdir(exist_ok=True)

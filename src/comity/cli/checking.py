@@ -40,7 +40,7 @@ def check(
 
     body = wire.decode(_read(request), NoticeRequest, "request")
     known = wire.decode(_read(context), CaseContext, "context") if context else None
-    report = run(body, known, at.date() if at else _today())
+    report = run(body, known, at.date() if at else today())
     if letter:
         from comity.compliance.letter import letter as write
 
@@ -52,7 +52,7 @@ def check(
     return report.disposition.exit_code
 
 
-def _today() -> date:
+def today() -> date:
     from comity.adapters.surroundings import SystemClock
 
     return SystemClock().now().astimezone(UTC).date()

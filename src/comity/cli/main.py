@@ -23,6 +23,8 @@ COMMANDS: Final = {
     "people": "people:people",
     "offices": "offices:offices",
     "tokens": "tokens:tokens",
+    "screen": "screening:screen",
+    "compare": "comparing:compare",
     "import": "importing:import_",
     "tick": "ticking:tick",
     "migrate": "keeping:migrate",

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Yield a function that is told how much is done of how much."""
+def progress(title: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Yield a function that is told how much is done of how much, where that is known."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 

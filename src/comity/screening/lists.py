@@ -33,12 +33,18 @@ class Terms(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The answer to one question; `list_version` names the lists it was asked of, `notes` what of it was not used."""
+    """The answer to one question; `list_version` names the lists it was asked of, `notes` what of it was not used.
+
+    Of the notices of an organisation, `silenced` counts the matches that were cleared before, and `receipt` is where
+    its trail has the question.
+    """
 
     id: str
     hits: tuple[dict[str, Any], ...]
     list_version: str
     notes: tuple[str, ...] = ()
+    silenced: int = 0
+    receipt: str = ""
 
 
 class Lists:

@@ -32,7 +32,9 @@ class Faults:
 
 
 class Live(Protocol):
-    """A list that answers for itself, as the notices of an organisation do."""
+    """A list that answers for itself, as the notices of an organisation do; `version` names its state."""
+
+    version: str
 
     def ask(self, question: Asked, terms: Terms) -> Answer: ...
 
@@ -47,8 +49,12 @@ def local(lists: Lists, terms: Terms, live: Sequence[Live] = ()) -> Engine:
 def _together(question: Asked, lists: Lists, terms: Terms, live: Sequence[Live]) -> Answer:
     answers = [lists.answer(question, terms), *(each.ask(question, terms) for each in live)]
     hits = sorted((hit for answer in answers for hit in answer.hits), key=lambda hit: -hit["score"])
-    notes = dict.fromkeys(note for answer in answers for note in answer.notes)
-    return replace(answers[0], hits=tuple(hits[: terms.limit]), notes=tuple(notes))
+    return replace(
+        answers[0],
+        hits=tuple(hits[: terms.limit]),
+        silenced=sum(answer.silenced for answer in answers),
+        receipt=" ".join(answer.receipt for answer in answers if answer.receipt),
+    )
 
 
 def ask(

@@ -1,0 +1,128 @@
+"""A batch on a real Dask cluster of two worker processes: the same answers as one process, byte for byte."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from comity.cli.main import run
+
+pytestmark = pytest.mark.long
+NAMES = ["Ilya Petr Marek", "Ann Adams", "Elias Marrick", "Nobody Known", "Marek Ilya"]
+
+
+@contextmanager
+def started(*command: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    quiet = {"DASK_DISTRIBUTED__DIAGNOSTICS__NVML": "False", "DASK_TEMPORARY_DIRECTORY": str(folder)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | quiet
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a scheduler with two workers, each a process of its own."""
+    folder = tmp_path_factory.mktemp("dask")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"tcp://127.0.0.1:{port}"
+    with ExitStack() as stack:
+        local = ["--host", "127.0.0.1"]
+        command = ["distributed.cli.dask_scheduler", *local, "--port", str(port), "--no-dashboard", "--no-show"]
+        stack.enter_context(started(*command, folder=folder))
+        for _ in range(2):
+            command = [
+                "distributed.cli.dask_worker",
+                address,
+                *local,
+                "--nthreads",
+                "1",
+                "--no-nanny",
+                "--no-dashboard",
+            ]
+            stack.enter_context(started(*command, folder=folder))
+        yield address
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A list of 500 and 2,000 questions, of which some cannot be asked."""
+    subjects = (
+        {
+            "id": f"s{number}",
+            "subject": {"type": "person", "family_name": f"Name{number}", "forenames": NAMES[number % 5]},
+        }
+        for number in range(500)
+    )
+    asked = ({"id": str(number), "name": f"{NAMES[number % 5]} Name{number % 700}"} for number in range(2_000))
+    (tmp_path / "list.jsonl").write_text("".join(json.dumps(each) + "\n" for each in subjects))
+    (tmp_path / "q.jsonl").write_text("".join(json.dumps(each) + "\n" for each in asked) + "broken\n")
+    return tmp_path
+
+
+def screen(files: Path, out: str, *more: str) -> int:
+    lists = ["--list", f"jsonl:{files / 'list.jsonl'}", "--threshold", "0.3"]
+    return run(["screen", *lists, "--queries", str(files / "q.jsonl"), "--out", str(files / out), *more])
+
+
+def test_a_cluster_gives_the_answers_of_one_process(
+    files: Path, scheduler: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the same order, with the same problem; a second batch on the same workers too, and one that goes on."""
+    assert screen(files, "one.jsonl") == 2
+    told = capsys.readouterr()
+    for out in ("cluster.jsonl", "again.jsonl"):
+        assert screen(files, out, "--engine", "dask", "--scheduler", scheduler) == 2
+        assert (files / out).read_bytes() == (files / "one.jsonl").read_bytes()
+    assert capsys.readouterr().out.splitlines()[0] == told.out.strip()
+    whole = (files / "one.jsonl").read_bytes()
+    assert whole.count(b"\n") == 2_000
+    assert b'"subject":"s1"' in whole
+
+
+def test_both_workers_answer(files: Path, scheduler: str) -> None:
+    """And when the batch is over, no worker holds the list any more."""
+    from datetime import date
+
+    from distributed import Client
+
+    from comity.adapters.batches import cluster
+    from comity.adapters.batches.batch import Engine
+    from comity.adapters.lists.sources import entries, parse, read
+    from comity.screening import Query
+    from comity.screening.lists import Terms
+    from comity.screening.reading import Asked
+
+    held = read(parse(f"jsonl:{files / 'list.jsonl'}"))
+    terms = Terms(0.3, 10, date(2026, 11, 21))
+    asked = (Asked("line 1", Query(id=str(number), name="Ann Adams")) for number in range(2_000))
+    with Client(scheduler) as client:
+        with cluster.over_cluster(scheduler, entries([held], several=False), "v1", terms) as engine:
+            answers: Engine = engine
+            assert len(list(answers(asked))) == 2_000
+            built = client.run(lambda: list(__import__("comity.adapters.batches.cluster", fromlist=["_BUILT"])._BUILT))
+            assert list(built.values()) == [["v1"], ["v1"]]
+        left = client.run(lambda: list(__import__("comity.adapters.batches.cluster", fromlist=["_BUILT"])._BUILT))
+        assert list(left.values()) == [[], []]
+
+
+def test_a_scheduler_that_is_not_there_is_said(
+    files: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its address, after some seconds."""
+    monkeypatch.setattr("comity.adapters.batches.cluster._PATIENCE", 1)
+    assert screen(files, "out.jsonl", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:9") == 2
+    assert "No scheduler of Dask answers at tcp://127.0.0.1:9" in json.loads(capsys.readouterr().err)["detail"]
+    assert not (files / "out.jsonl.part").exists()

@@ -95,7 +95,7 @@ def test_notices_are_asked_beside_other_lists(desk: Desk, home: House) -> None:
     assert first["hits"] == answer["hits"][:1]
 
 
-def test_who_may_not_ask_is_refused(desk: Desk, home: House') -> None:
+def test_who_may_not_ask_is_refused(desk: Desk, home: House) -> None:
     """The President has no operational access; nothing is written."""
     home.published()
     desk.ask(desk.lines("q.jsonl", ASKED), *as_(home.president), lists=[notices(desk)], status=2)

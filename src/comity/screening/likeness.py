@@ -91,7 +91,7 @@ def _background(signs: NDArray[np.int64], letters: NDArray[np.int64], table: Rea
     padded = np.zeros((count, width + 3), np.int64)
     padded[:, 2:-1] = signs
     chances = table[padded[:, :-2], padded[:, 1:-1], padded[:, 2:]]
-    return np.where(np.arange(width + 1) <= letters[:, None], chances, 0).sum(1, dtype=np.float64)
+    return np.asarray(np.where(np.arange(width + 1) <= letters[:, None], chances, 0).sum(1), np.float64)
 
 
 def _of_letters(read: str, folded: Sequence[str]) -> NDArray[np.float64]:

@@ -23,7 +23,7 @@ __all__ = [
     "split_name",
 ]
 
-BEAM: Final = 12
+BEAM: Final = 14
 """Beginnings kept at each unit of a token."""
 CHOICES: Final = 7
 """Segments tried for a unit."""
@@ -55,8 +55,21 @@ def spellings(token: str, most: int = 8) -> tuple[tuple[str, float], ...]:
     else:
         found = _folded(token)
     found.pop("", None)
-    best = nsmallest(most, ((cost, spelling) for spelling, cost in found.items()))
+    best = _unlike(sorted((cost, spelling) for spelling, cost in found.items()), most)
     return tuple((spelling, round(cost - best[0][0], 4)) for cost, spelling in best)
+
+
+def _unlike(found: list[tuple[float, str]], most: int) -> list[tuple[float, str]]:
+    """Return the best, first one of each sound: two that sound the same find the same names."""
+    heard: dict[str, tuple[float, str]] = {}
+    for each in found:
+        heard.setdefault(sound_key(each[1]), each)
+        if len(heard) == most:
+            break
+    best = list(heard.values())
+    if len(best) < most:
+        best = sorted(best + [each for each in found if each not in best][: most - len(best)])
+    return best
 
 
 def _folded(token: str) -> dict[str, float]:

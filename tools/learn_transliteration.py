@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tools.aligning import Aligner, Counts, Pair
 
-from comity.screening.learned import ALPHA, BETA, LONGEST, Model, background_of, commonness, packed
+from comity.screening.learned import ALPHA, BETA, LONGEST, Model, background_of, commonness, known_spellings, packed
 from comity.screening.likeness import LEARNED, log_odds
 from comity.screening.scripts import Script, plain, script_of, sound_of, units
 from comity.screening.sounding import skeleton, sound_key
@@ -23,10 +23,8 @@ from comity.screening.sounding import skeleton, sound_key
 Floats = NDArray[np.float64]
 
 OUT = Path(__file__).parents[1] / "src" / "comity" / "screening" / "data" / "transliteration.npz"
-KNOWN = Path(__file__).with_name("known_names.txt")
-"""Common names and their usual spellings, of which the folder, mostly of foreign persons, holds few."""
 KNOWN_WEIGHT = 20.0
-"""Lines that a known name counts as."""
+"""Lines that a known name counts as: the folder, mostly of foreign persons, holds few of those at home."""
 WADE_GILES = (
     ("zh", "ch"),
     ("x", "hs"),
@@ -73,12 +71,11 @@ def pairs_of(rows: list[tuple[str, str]]) -> dict[Script, list[Pair]]:
 
 def known(script: Script) -> list[Pair]:
     """Return the common names of a script with each of their spellings."""
-    groups = [group.split() for line in KNOWN.read_text("utf-8").splitlines() for group in line.split("|")]
     return [
-        Pair(native, units(native, script), latin)
-        for native, *latins in groups
+        Pair("".join(read), read, latin)
+        for read, latins in known_spellings().items()
         for latin in latins
-        if script_of(native) is script
+        if script_of("".join(read)) is script
     ]
 
 

@@ -97,9 +97,21 @@ def test_no_text_is_too_odd_to_spell(token: str, most: int) -> None:
     assert costs[:1] in ([], [0.0])
 
 
+@pytest.mark.parametrize(("token", "first"), [("이", "lee"), ("김", "kim"), ("محمد", "mohammed"), ("王", "wang")])
+def test_the_usual_spelling_of_a_common_name_comes_first(token: str, first: str) -> None:
+    """Lee is no reading of the letters that Korean writes it with, and yet what is written."""
+    assert spellings(token)[0] == (first, 0.0)
+
+
+def test_spellings_that_are_much_less_likely_are_left_out() -> None:
+    """Each is one more way to find another person."""
+    assert all(cost <= 4.5 for token in ("王", "Юлия", "김", "Щербаков") for _, cost in spellings(token))
+
+
 def test_spellings_differ_in_sound_where_they_can() -> None:
     """Eight ways to say a name find more than eight ways to write one sound."""
-    assert len({sound_key(spelling) for spelling, _ in spellings("Щербаков")}) == 8
+    found = [spelling for spelling, _ in spellings("محمدزاده")]
+    assert len({sound_key(spelling) for spelling in found}) == len(found) == 8
 
 
 @given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў", min_size=1, max_size=12))

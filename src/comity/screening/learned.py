@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from comity.screening.scripts import Script, sound_of
+from comity.screening.scripts import Script, script_of, sound_of, units
 
 Reals = NDArray[np.float32]
 
@@ -189,6 +189,18 @@ def packed(script: Script, model: Model) -> dict[str, NDArray[Any]]:
         f"{script}_background": model.background.astype(np.float16),
         f"{script}_calibration": model.calibration.astype(np.float32),
     }
+
+
+@lru_cache(maxsize=1)
+def known_spellings() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the usual spellings of common names, most usual first, by the units of the native token."""
+    text = files("comity.screening").joinpath("data", "known_names.txt").read_text("utf-8")
+    names = (name.split() for line in text.splitlines() for name in line.split("|"))
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for native, *latins in names:
+        read = units(native, script_of(native))
+        known[read] = tuple(dict.fromkeys((*known.get(read, ()), *latins)))
+    return known
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import Final
 
-from comity.screening.learned import Model, model_of
+from comity.screening.learned import Model, known_spellings, model_of
 from comity.screening.likeness import LEARNED, LONGEST_TOKEN, likeness, likeness_many
 from comity.screening.scripts import Script, next_to, plain, script_of, units
 from comity.screening.sounding import closeness, skeleton, sound_key
@@ -29,6 +29,12 @@ CHOICES: Final = 7
 """Segments tried for a unit."""
 PLAIN: Final = 1.0
 """What the plain reading of a token costs more than the best learned one (nats)."""
+USUAL: Final = 5
+"""Spellings of a common name that are taken for likelier than any other."""
+NEXT_USUAL: Final = 0.2
+"""What each usual spelling of a common name costs more than the one before it (nats)."""
+FURTHEST: Final = 4.5
+"""What a spelling may cost more than the best before it is left out: one in ninety (nats)."""
 FOLDINGS: Final = {
     "ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue"), "ø": ("o", "oe"), "å": ("a", "aa"), "æ": ("ae", "a"),
     "œ": ("oe", "o"), "ß": ("ss", "s"), "đ": ("d", "dj"), "ł": ("l", "w"), "ı": ("i", "y"), "č": ("c", "ch"),
@@ -47,15 +53,22 @@ def spellings(token: str, most: int = 8) -> tuple[tuple[str, float], ...]:
         return ((folded, 0.0),) if folded else ()
     script = script_of(token)
     read = units(token, script)[:LONGEST_TOKEN] if script in LEARNED else ()
-    if read:
-        found = _learned(read, model_of(script))
-        read_plainly = plain(token)
-        least = min(found.values()) + PLAIN
-        found[read_plainly] = min(found.get(read_plainly, least), least)
-    else:
-        found = _folded(token)
+    if not read:
+        return _ordered(_folded(token), most)
+    found = _learned(read, model_of(script))
+    least = min(found.values())
+    spelled = plain(token)
+    found[spelled] = min(found.get(spelled, math.inf), least + PLAIN)
+    for place, usual in enumerate(known_spellings().get(read, ())):
+        found[usual] = min(found.get(usual, math.inf), least - NEXT_USUAL * (USUAL - place))
+    return _ordered(found, most)
+
+
+def _ordered(found: dict[str, float], most: int) -> tuple[tuple[str, float], ...]:
+    """Return the best spellings, what each costs more than the first, none that is much less likely."""
     found.pop("", None)
-    best = _unlike(sorted((cost, spelling) for spelling, cost in found.items()), most)
+    limit = min(found.values(), default=0.0) + FURTHEST
+    best = _unlike(sorted((cost, spelling) for spelling, cost in found.items() if cost <= limit), most)
     return tuple((spelling, round(cost - best[0][0], 4)) for cost, spelling in best)
 
 

@@ -6,14 +6,24 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
+from comity.adapters.batches.batch import local
+from comity.adapters.batches.cluster import over_cluster
+from comity.adapters.lists.sources import entries, parse, read
 from comity.cli.main import run
+from comity.screening import Query
+from comity.screening.lists import Lists, Terms
+from comity.screening.reading import Asked
 
 pytestmark = pytest.mark.long
+TERMS = Terms(0.3, 10, date(2026, 11, 21))
+QUESTIONS = 600
 NAMES = ["Ilya Petr Marek", "Ann Adams", "Elias Marrick", "Nobody Known", "Marek Ilya"]
 
 
@@ -28,6 +38,11 @@ def started(*command: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         process.terminate()
         process.wait(30)
+
+
+def worker(address: str, folder: Path) -> AbstractContextManager["subprocess.Popen[bytes]"]:
+    local = ["--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+    return started("distributed.cli.dask_worker", address, *local, folder=folder)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +73,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
-    """A list of 500 and 2,000 questions, of which some cannot be asked."""
+    """A list of 500 and 600 questions, of which some cannot be asked."""
     subjects = (
         {
             "id": f"s{number}",
@@ -66,7 +81,7 @@ def files(tmp_path: Path) -> Path:
         }
         for number in range(500)
     )
-    asked = ({"id": str(number), "name": f"{NAMES[number % 5]} Name{number % 700}"} for number in range(2_000))
+    asked = ({"id": str(number), "name": f"{NAMES[number % 5]} Name{number % 700}"} for number in range(QUESTIONS))
     (tmp_path / "list.jsonl").write_text("".join(json.dumps(each) + "\n" for each in subjects))
     (tmp_path / "q.jsonl").write_text("".join(json.dumps(each) + "\n" for each in asked) + "broken\n")
     return tmp_path
@@ -88,34 +103,46 @@ def test_a_cluster_gives_the_answers_of_one_process(
         assert (files / out).read_bytes() == (files / "one.jsonl").read_bytes()
     assert capsys.readouterr().out.splitlines()[0] == told.out.strip()
     whole = (files / "one.jsonl").read_bytes()
-    assert whole.count(b"\n") == 2_000
+    assert whole.count(b"\n") == QUESTIONS
     assert b'"subject":"s1"' in whole
 
 
-def test_both_workers_answer(files: Path, scheduler: str) -> None:
-    """And when the batch is over, no worker holds the list any more."""
-    from datetime import date
-
-    from distributed import Client
-
+def built() -> list[str]:
+    """Return the versions of the lists of which this process, a worker, has an index."""
     from comity.adapters.batches import cluster
-    from comity.adapters.batches.batch import Engine
-    from comity.adapters.lists.sources import entries, parse, read
-    from comity.screening import Query
-    from comity.screening.lists import Terms
-    from comity.screening.reading import Asked
 
+    return list(cluster._BUILT)
+
+
+def questions() -> Iterator[Asked]:
+    return (Asked("line 1", Query(id=str(number), name=NAMES[number % 5])) for number in range(QUESTIONS))
+
+
+def test_both_workers_answer_and_forget(files: Path, scheduler: str) -> None:
+    """Each has built its index once, and when the batch is over none has it any more."""
     held = read(parse(f"jsonl:{files / 'list.jsonl'}"))
-    terms = Terms(0.3, 10, date(2026, 11, 21))
-    asked = (Asked("line 1", Query(id=str(number), name="Ann Adams")) for number in range(2_000))
     with Client(scheduler) as client:
-        with cluster.over_cluster(scheduler, entries([held], several=False), "v1", terms) as engine:
-            answers: Engine = engine
-            assert len(list(answers(asked))) == 2_000
-            built = client.run(lambda: list(__import__("comity.adapters.batches.cluster", fromlist=["_BUILT"])._BUILT))
-            assert list(built.values()) == [["v1"], ["v1"]]
-        left = client.run(lambda: list(__import__("comity.adapters.batches.cluster", fromlist=["_BUILT"])._BUILT))
-        assert list(left.values()) == [[], []]
+        with over_cluster(scheduler, entries([held], several=False), "v1", TERMS) as engine:
+            assert len(list(engine(questions()))) == QUESTIONS
+            assert list(client.run(built).values()) == [["v1"], ["v1"]]
+        assert list(client.run(built).values()) == [[], []]
+
+
+def test_a_worker_that_dies_and_one_that_joins_change_nothing(files: Path, scheduler: str) -> None:
+    """What one was asked another is asked, and who comes late gets the lists."""
+    held = read(parse(f"jsonl:{files / 'list.jsonl'}"))
+    right = list(local(Lists.build(entries([held], several=False), "v1"), TERMS)(questions()))
+    with (
+        Client(scheduler) as client,
+        worker(scheduler, files) as third,
+        over_cluster(scheduler, entries([held], several=False), "v1", TERMS) as engine,
+    ):
+        client.wait_for_workers(3, timeout=60)
+        answers = engine(questions())
+        first = [next(answers) for _ in range(100)]
+        third.kill()
+        with worker(scheduler, files):
+            assert [*first, *answers] == right
 
 
 def test_a_scheduler_that_is_not_there_is_said(

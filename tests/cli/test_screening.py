@@ -161,6 +161,15 @@ REFUSED = {
         ["--list", "jsonl:list.jsonl", "--queries", "q.jsonl", "--out", "no/o"],
         "no is no folder",
     ),
+    "the questions written over": (
+        ["--list", "jsonl:list.jsonl", "--queries", "q.jsonl", "--out", "./q.jsonl"],
+        "would be written over",
+    ),
+    "the list written over": (
+        ["--list", "jsonl:list.jsonl", "--queries", "q.jsonl", "--out", "list.jsonl"],
+        "would be written over",
+    ),
+    "separators of no use": (["--list", "jsonl:list.jsonl", "--queries", "una", "--out", "o"], "six signs"),
     "a threshold of nothing": (
         ["--list", "jsonl:list.jsonl", "--queries", "q.jsonl", "--out", "o", "--threshold", "0"],
         "--thr",
@@ -187,6 +196,7 @@ def test_what_cannot_be_begun_is_refused_and_leaves_nothing(
     """With one problem that says what would be right."""
     desk.lines("q.jsonl", {"id": "1", "name": "Ann Adams"})
     desk.file("text", "Ann Adams\n")
+    desk.file("una", "UNA::::::")
     desk.file("table", "name,sex\nAnn Adams,female\n")
     monkeypatch.chdir(desk.folder)
     before = sorted(desk.folder.iterdir())
@@ -195,6 +205,14 @@ def test_what_cannot_be_begun_is_refused_and_leaves_nothing(
     assert captured.out == ""
     assert told in json.loads(captured.err)["detail"]
     assert sorted(desk.folder.iterdir()) == before
+
+
+def test_of_many_faults_a_thousand_are_named_and_all_are_counted(desk: Desk) -> None:
+    """A file of another kind is no list of its lines."""
+    assert desk.ask(desk.file("q.jsonl", "x\n" * 1_200), "--format", "jsonl", status=2) == []
+    assert len(desk.problem["errors"]) == 1_000
+    assert desk.problem["detail"].startswith("1200 records cannot be used, the first at line 1")
+    assert "200 more are not named here" in desk.problem["detail"]
 
 
 def test_an_empty_file_of_questions_has_no_answers(desk: Desk) -> None:
@@ -230,21 +248,21 @@ def killed(desk: Desk, queries: Path, *more: str) -> int:
 
 def test_a_batch_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(desk: Desk) -> None:
     """The answers and the problem are the same bytes; only what was not answered is asked."""
-    queries = desk.lines("q.jsonl", *questions(6_000))
-    assert 0 < killed(desk, queries) < 4_500
+    queries = desk.lines("q.jsonl", *questions(2_400))
+    assert 0 < killed(desk, queries) < 1_800
     assert not desk.out.exists()
     desk.ask(queries, "--resume", status=2)
     resumed, told, problem = desk.out.read_bytes(), desk.told, desk.problem
     desk.ask(queries, status=2)
     assert (desk.out.read_bytes(), desk.told, desk.problem) == (resumed, told, problem)
-    assert problem["detail"].startswith("1500 records cannot be used, the first at line 4")
-    assert len(problem["errors"]) == 1000
+    assert problem["detail"].startswith("600 records cannot be used, the first at line 4")
+    assert len(problem["errors"]) == 600
     assert sorted(path.name for path in desk.folder.iterdir()) == ["list.jsonl", "out.jsonl", "q.jsonl"]
 
 
 def test_a_batch_goes_on_only_with_the_same_list_questions_and_threshold(desk: Desk) -> None:
     """Half of the answers would be those to another question."""
-    queries = desk.lines("q.jsonl", *questions(6_000))
+    queries = desk.lines("q.jsonl", *questions(2_400))
     killed(desk, queries)
     before = desk.out.with_name("out.jsonl.part").read_bytes()
     desk.ask(queries, "--resume", "--threshold", "0.8", status=2)

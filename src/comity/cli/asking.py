@@ -23,7 +23,7 @@ class Named(NamedTuple):
     version: str
 
 
-def sources(named: Sequence[str], engine: str, scheduler: str | None, out: Path) -> list[Source]:
+def sources(named: Sequence[str], engine: str, scheduler: str | None, queries: Path, out: Path) -> list[Source]:
     """Return the lists that are named; raises `UnusableInput` where the command line cannot be followed."""
     if (engine == "dask") != (scheduler is not None):
         message = "--engine dask needs --scheduler ADDRESS, and no other engine takes it"
@@ -32,6 +32,9 @@ def sources(named: Sequence[str], engine: str, scheduler: str | None, out: Path)
         message = f"{out.parent} is no folder"
         raise UnusableInput(f"The answers cannot be written: {message}.", [Fault("--out", message)])
     found = [parse(text) for text in named]
+    if out.resolve() in (path.resolve() for path in (queries, *(source.path for source in found))):
+        message = f"{out} is asked or asked about, and would be written over"
+        raise UnusableInput(f"The answers cannot be written: {message}.", [Fault("--out", message)])
     if scheduler and any(source.scheme is Scheme.COMITY for source in found):
         message = "the notices of an organisation are asked on this machine, which they do not leave unsealed"
         raise UnusableInput(f"--engine dask takes no comity:DIR: {message}.", [Fault("--list", message)])
@@ -51,11 +54,14 @@ def opened(queries: Path) -> Iterator[BufferedReader]:
         yield stream
 
 
-def digest(stream: BufferedReader) -> str:
-    """Return the SHA-256 of a file of questions."""
-    found = hashlib.file_digest(stream, "sha256").hexdigest()
+def digest(stream: BufferedReader) -> tuple[str, int]:
+    """Return the SHA-256 of a file of questions, and how many lines it has."""
+    found, lines = hashlib.sha256(), 0
+    while block := stream.read(1 << 20):
+        found.update(block)
+        lines += block.count(b"\n")
     stream.seek(0)
-    return found
+    return found.hexdigest(), lines
 
 
 def form_of(stream: BufferedReader, named: str) -> Format:
@@ -63,6 +69,12 @@ def form_of(stream: BufferedReader, named: str) -> Format:
     form = detect(stream.read(HEAD)) if named == "auto" else Format(named)
     stream.seek(0)
     return form
+
+
+def teller(told: Callable[[int, int | None], None], form: Format, lines: int) -> Callable[[int], None]:
+    """Return what is told how many answers there are; of how many is known where each has a line of its own."""
+    of = lines if form in (Format.JSONL, Format.CSV) else None
+    return lambda done: told(done, of)
 
 
 def lists(named: Sequence[Source], faults: Faults, open_notices: Callable[[Source], Live]) -> Named:

@@ -72,17 +72,17 @@ def screen(
     from comity.screening.lists import Terms
     from comity.screening.reading import read
 
-    sources = asking.sources(named, engine, scheduler, out)
+    sources = asking.sources(named, engine, scheduler, queries, out)
     faults = Faults()
     with asking.opened(queries) as stream, ExitStack() as stack:
-        digest, kind = asking.digest(stream), asking.form_of(stream, form)
+        (digest, lines), kind = asking.digest(stream), asking.form_of(stream, form)
         lists = asking.lists(sources, faults, _notices(stack, len(sources) > 1, who, purpose))
         run = Run(lists.version, digest, kind.value, threshold, limit, __version__, today())
         outcome = stack.enter_context(closing(Outcome(out, run, resume)))
         terms = Terms(threshold, limit, outcome.run.at)
         answering = stack.enter_context(asking.engine(scheduler, lists, terms))
         with progress("Questions asked") as told:
-            ask(read(stream, kind, terms.at), answering, outcome, faults, lambda done: told(done, None))
+            ask(read(stream, kind, terms.at), answering, outcome, faults, asking.teller(told, kind, lines))
     click.echo(f"Questions asked: {outcome.done}; answers with a hit: {outcome.found}; lists: {lists.version}")
     asking.report(faults, out)
 

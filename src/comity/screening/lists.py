@@ -1,6 +1,6 @@
 """Lists put together into one index, and the answer to a question that is asked of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Self
 
@@ -62,10 +62,15 @@ class Lists:
     def build(cls, entries: Iterable[Entry], version: str) -> Self:
         """Return the lists that hold these entries, under the version that names them."""
         lists = cls(version)
-        for entry in entries:
-            lists._index.add(entry.key, entry.subject)
-            lists._shown[entry.key] = entry.id, entry.about
+        for key, subject in lists._taken(entries):
+            lists._index.add(key, subject)
         return lists
+
+    def _taken(self, entries: Iterable[Entry]) -> Iterator[tuple[str, Subject]]:
+        """Keep how each entry is shown, and yield what the index holds of it."""
+        for entry in entries:
+            self._shown[entry.key] = entry.id, entry.about
+            yield entry.key, entry.subject
 
     def answer(self, asked: Asked, terms: Terms) -> Answer:
         """Return the answer to a question that is `ready`."""

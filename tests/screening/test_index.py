@@ -1,113 +1,110 @@
-"""The index finds who shares words or documents, says why, and forgets completely."""
+"""The index finds who may be meant, says why, changes in place, and forgets completely."""
 
+import gc
 import json
 from concurrent.futures import ThreadPoolExecutor
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.screening.people import FULL, SUBJECTS, index_of, person, query
 
 from comity.kernel import wire
 from comity.kernel.errors import UnusableInput
 from comity.kernel.subject import Subject
-from comity.screening import Band, Index, Query
-from comity.screening.names import tokens
-from comity.screening.profile import Profile, compare
+from comity.screening import Band, Feature, Index, Query
 
-
-def person(family: str = "Marek", forenames: str | None = "Ilya Petr", **more: object) -> Subject:
-    return wire.convert({"type": "person", "family_name": family, "forenames": forenames, **more}, Subject)
-
-
-def query(name: str | None = "Ilya Petr Marek", **more: object) -> Query:
-    return wire.convert({"id": "q", "name": name, **more}, Query)
-
-
-def index_of(**subjects: Subject) -> Index:
-    index = Index()
-    for subject_id, subject in subjects.items():
-        index.add(subject_id, subject)
-    return index
-
-
-def state(index: Index) -> dict[str, object]:
-    return {key: value for key, value in vars(index).items() if key not in ("_lock", "_sorted")}
-
-
-PASSPORT = [{"type": "passport", "number": "K1234567", "country": "XB"}]
-FULL = person(
-    names_in_original_script=["Марек Илья"],
-    aliases=[{"name": "Elias Marrick", "quality": "good"}],
-    birth={"date": "1971-05-04"},
-    nationalities=["XB"],
-    sex="male",
-    documents=PASSPORT,
-)
-
-WORDS = ["ali", "omar", "ana", "von", "der", "le", "习近平", "Ñandú", "o'brien"]
-NAMES = st.text(max_size=30) | st.lists(st.sampled_from(WORDS)).map(" ".join)
-DATES = st.none() | st.sampled_from(["1971", "1971-05", "1971-05-04", "1971-05-05", "1965~", "1960/1975"])
-COUNTRIES = st.none() | st.lists(st.sampled_from(["XA", "XB", "XC"]), max_size=2)
-NUMBERS = st.none() | st.lists(
-    st.builds(
-        lambda number, country: {"type": "passport", "number": number, "country": country},
-        st.sampled_from(["K1234567", "k-123 4567", "A99", "B7654321"]),
-        st.none() | st.sampled_from(["XA", "XB"]),
-    ),
-    max_size=2,
-)
-SUBJECTS = st.builds(
-    lambda family, fore, other, date, nations, papers, sex: person(
-        family,
-        fore,
-        aliases=[{"name": each} for each in other],
-        birth={"date": date},
-        nationalities=nations,
-        documents=papers,
-        sex=sex,
-    ),
-    NAMES,
-    st.none() | NAMES,
-    st.lists(NAMES, max_size=2),
-    DATES,
-    COUNTRIES,
-    NUMBERS,
-    st.sampled_from([None, "male", "female", "unknown"]),
-)
+PASSPORT = {"type": "passport", "number": "K1234567", "country": "XB"}
 
 
 @pytest.mark.parametrize(
-    ("name", "score"),
+    "name",
     [
-        ("Ilya Petr Marek", 1.0),
-        ("MAREK, ilya petr", 1.0),
-        ("Ílya  Pétr-Marek", 1.0),
-        ("Илья Марек", 1.0),
-        ("marrick elias", 1.0),
-        ("Ilya Marek", 0.8),
+        "Ilya Petr Marek",
+        "MAREK, ilya petr",
+        "Ílya  Pétr-Marek",
+        "Илья Марек",
+        "Марек Илья Петр",
+        "marrick elias",
+        "Ilya Marek",
+        "Ilia Petr Marek",
+        "Ilya Petr Mraek",
+        "Ilya Pter Marekk",
+        "IlyaPetr Marek",
+        "Ilyapetrmarek",
+        "Il ya Petr Marek",
+        "I. P. Marek",
+        "Dr. Ilya Petr Marek",
+        "Ilya Petr von Marek",
+        "إيليا ماريك",
+        "Ily\u0430 Marek",
     ],
 )
-def test_a_name_is_found_in_any_order_case_script_on_file_and_with_marks(name: str, score: float) -> None:
-    """Order, capitals, accents and hyphens do not matter; aliases and originals count like the name."""
-    (hit,) = index_of(a=FULL, b=person("Brandt", "Ilse")).screen(query(name))
-    assert (hit.subject, hit.score, hit.band) == ("a", score, Band.REVIEW)
+def test_a_person_is_found_however_the_name_is_written(name: str) -> None:
+    """Order, marks, script, one or two errors, lost and added spaces, initials, titles and look-alike letters."""
+    (hit,) = index_of(a=FULL, b=person("Brandt", "Ilse"), c=person("Okafor", "Chidi")).screen(query(name))
+    assert (hit.subject, hit.band) == ("a", Band.REVIEW)
 
 
-@given(st.lists(SUBJECTS, max_size=5), NAMES, st.floats(0.3, 1))
-def test_a_name_alone_is_never_more_than_a_review(subjects: list[Subject], name: str, threshold: float) -> None:
+@pytest.mark.parametrize("name", ["Ilse Marek", "Petr Novak", "Anna Marek", "Mark Ilinov", "Dr.", "de la", "X"])
+def test_another_person_is_not_found(name: str) -> None:
+    """A family name in common, a near name and a title are no answer."""
+    assert index_of(a=FULL).screen(query(name)) == []
+
+
+@given(st.lists(SUBJECTS, max_size=5), SUBJECTS, st.floats(0.3, 1))
+def test_a_name_alone_is_never_more_than_a_review(subjects: list[Subject], one: Subject, threshold: float) -> None:
     """Whatever is on file, a question that holds nothing but a name gives no hit."""
-    index = index_of(**{str(n): each for n, each in enumerate(subjects)})
-    hits = index.screen(query(name or "x"), threshold)
+    index = index_of(**{str(n): each for n, each in enumerate([*subjects, one])})
+    hits = index.screen(query(one.full_name or "x"), threshold)
     assert all(hit.band is Band.REVIEW for hit in hits)
 
 
+def test_the_closer_name_stands_first_and_scores_are_rarely_tied() -> None:
+    """Of many near names each has a score of its own, and the nearest the highest."""
+    names = ["Marek", "Mareck", "Marik", "Marec", "Merek", "Marek Novotny", "Mareková"]
+    index = index_of(**{name: person(name, "Ilya Petr") for name in names})
+    hits = index.screen(query("Ilya Petr Marek"), threshold=0.5)
+    assert hits[0].subject == "Marek"
+    assert len({hit.score for hit in hits}) >= len(hits) - 1
+
+
+def test_a_common_name_tells_less_than_a_rare_one() -> None:
+    """Of two who are known by more than their name, he whose name thousands bear is the less likely one."""
+    common, rare = (
+        person("Ali", "Mohammed", birth={"date": "1980-02-03"}),
+        person("Wrzesniewski", "Zbigniew", birth={"date": "1980-02-03"}),
+    )
+    index = index_of(common=common, rare=rare)
+    (first,), (second,) = index.screen(query("Mohammed Ali")), index.screen(query("Zbigniew Wrzesniewski"))
+    assert first.score < second.score < 1
+
+
 def test_a_document_hits_exactly_however_it_is_written() -> None:
-    """Spaces, dashes and small letters in a number do not matter, another digit does."""
+    """Spaces, dashes and small letters in a number do not matter, another figure does."""
     index = index_of(a=FULL)
     asked = [{"type": "passport", "number": "k-123 4567", "country": "XB"}]
-    (hit,) = index.screen(query("Someone Else", documents=asked))
-    assert (hit.score, hit.band, hit.reasons[0].feature) == (1.0, Band.HIT, "document")
+    (hit,) = index.screen(query("Ilya Marek", documents=asked))
+    assert (hit.score > 0.97, hit.band, hit.reasons[0].feature) == (True, Band.HIT, Feature.DOCUMENT)
     assert index.screen(query(None, documents=[{"type": "passport", "number": "K1234568"}])) == []
+
+
+def test_a_document_under_another_name_is_a_finding_of_its_own() -> None:
+    """It hits, says so, and the name is not said to agree."""
+    (hit,) = index_of(a=FULL).screen(query("Ulrike Sandvik", documents=[PASSPORT]))
+    assert hit.band is Band.HIT
+    assert "under another name" in hit.reasons[0].detail
+    assert all(reason.feature is not Feature.NAME for reason in hit.reasons)
+
+
+def test_a_number_that_reads_alike_is_found_and_said_to_be_so() -> None:
+    """O for 0 and l for 1 are mistakes of eye and machine: a hit with the name, a review without."""
+    index = index_of(a=person(documents=[{"type": "passport", "number": "K1034567", "country": "XB"}]))
+    asked = [{"type": "passport", "number": "KIO34567", "country": "XB"}]
+    (named,), (bare,) = index.screen(query(documents=asked)), index.screen(query(None, documents=asked))
+    assert (named.band, bare.band) == (Band.HIT, Band.REVIEW)
+    assert "read alike" in bare.reasons[0].detail
 
 
 def test_the_same_number_of_another_country_is_looked_at() -> None:
@@ -119,9 +116,15 @@ def test_the_same_number_of_another_country_is_looked_at() -> None:
 
 
 def test_a_number_too_short_to_tell_is_not_compared() -> None:
-    """A stray '1' or 'na' in the field of the number does not make everyone a hit."""
+    """A stray '1' or 'n/a' in the field of the number does not make everyone a hit."""
     index = index_of(a=person(documents=[{"type": "passport", "number": "n/a"}]))
     assert index.screen(query(None, documents=[{"type": "passport", "number": "NA"}])) == []
+
+
+def test_a_birth_date_alone_is_no_answer() -> None:
+    """Nor together with nationality and sex: thousands share them."""
+    asked = query("Ulrike Sandvik", birth_date="1971-05-04", nationalities=["XB"], sex="male")
+    assert index_of(a=FULL).screen(asked, threshold=0.1) == []
 
 
 def test_a_name_with_the_day_of_birth_is_a_hit() -> None:
@@ -134,115 +137,129 @@ def test_a_name_with_the_day_of_birth_is_a_hit() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("known", "least", "most"),
-    [
-        ({"birth_date": "1971"}, 0.8, 0.83),
-        ({"birth_date": "1980-01-01"}, 0.6, 0.7),
-        ({"birth_date": "1972~"}, 0.8, 0.82),
-        ({"birth_date": "1990~"}, 0.69, 0.71),
-        ({"nationalities": ["XB", "XC"]}, 0.81, 0.83),
-        ({"nationalities": ["XC"]}, 0.74, 0.76),
-        ({"sex": "female"}, 0.64, 0.66),
-        ({"sex": "unknown"}, 0.8, 0.8),
-        ({}, 0.8, 0.8),
-    ],
-)
-def test_evidence_raises_and_lowers_modestly(known: dict[str, object], least: float, most: float) -> None:
-    """What agrees adds a little, what disagrees takes more, what is not known does nothing."""
-    (hit,) = index_of(a=FULL).screen(query("Ilya Marek", **known), threshold=0.5)
-    assert least <= hit.score <= most
+def test_a_very_common_name_with_the_day_of_birth_needs_more() -> None:
+    """Among millions of one name some share the day: the nationality as well makes it a hit."""
+    filed = person("Ali", "Mohammed", birth={"date": "1971-05-04"}, nationalities=["XB"])
+    index = index_of(a=filed)
+    (bare,) = index.screen(query("Mohammed Ali", birth_date="1971-05-04"))
+    (more,) = index.screen(query("Mohammed Ali", birth_date="1971-05-04", nationalities=["XB"]))
+    assert (bare.band, more.band) == (Band.REVIEW, Band.HIT)
 
 
-@given(SUBJECTS, SUBJECTS)
-def test_the_score_is_the_same_from_either_side(one: Subject, other: Subject) -> None:
-    """Asking for the one and finding the other scores as the reverse does, in the same band."""
-    a, b = Profile.of_subject(one), Profile.of_subject(other)
-    there, back = compare("x", a, b), compare("x", b, a)
-    assert (there.score, there.band) == (back.score, back.band)
+def test_an_answer_says_what_would_settle_it() -> None:
+    """What is on file and was not asked for comes first; a document that settles it needs no more."""
+    index = index_of(a=FULL)
+    (hit,) = index.screen(query())
+    assert [each.split(":")[0] for each in hit.to_settle[:3]] == [
+        "Ask for the full date of birth",
+        "Ask for the number of a travel document",
+        "Ask for the nationality",
+    ]
+    (settled,) = index.screen(query(documents=[PASSPORT]))
+    assert settled.to_settle == ()
 
 
-@given(SUBJECTS)
-def test_a_subject_is_its_own_best_match(subject: Subject) -> None:
-    """Whoever has a name of at least one letter or figure scores 1 against the own file."""
-    index = index_of(a=subject, b=person("Brandt", "Ilse"))
-    names = [subject.full_name, *(alias.name for alias in subject.aliases or ())]
-    for hit in index.duplicates(subject)[:1]:
-        assert (hit.subject, hit.score) == ("a", 1.0)
-    assert bool(index.duplicates(subject)) >= any(tokens(name) for name in names)
+def test_the_right_one_of_many_of_one_name_is_found_by_the_day_of_birth() -> None:
+    """However many bear the name, the one whose birth agrees is among the first."""
+    many = {
+        f"p{n}": person("Ali", "Mohammed", birth={"date": f"{1950 + n % 50}-01-{1 + n // 50:02}"}) for n in range(1200)
+    }
+    hits = index_of(**many).screen(query("Mohammed Ali", birth_date="1971-01-05"))
+    assert hits[0].subject == "p221"
 
 
-@given(st.lists(SUBJECTS, max_size=6), SUBJECTS, st.floats(0.05, 1))
-def test_nobody_who_reaches_the_threshold_is_missed(subjects: list[Subject], asked: Subject, threshold: float) -> None:
-    """The index answers as if everyone on file had been compared."""
-    index = index_of(**{str(n): each for n, each in enumerate(subjects)})
-    profile = Profile.of_subject(asked)
-    everyone = [compare(str(n), profile, Profile.of_subject(each)) for n, each in enumerate(subjects)]
-    expected = sorted((hit for hit in everyone if hit.score >= threshold), key=lambda hit: (-hit.score, hit.subject))
-    assert index.duplicates(asked, threshold, limit=100) == expected
-
-
+@settings(max_examples=60)
 @given(st.lists(SUBJECTS, max_size=4), SUBJECTS)
 def test_adding_and_removing_leaves_the_index_as_it_was(subjects: list[Subject], one: Subject) -> None:
-    """Of a subject that was taken off file, no word, number or id stays; replacing leaves nothing old."""
+    """What it answers and how many words it knows are the same; replacing leaves nothing old."""
     index = index_of(**{str(n): each for n, each in enumerate(subjects)})
-    before = repr(state(index_of(**{str(n): each for n, each in enumerate(subjects)})))
+    plain = index_of(**{str(n): each for n, each in enumerate(subjects)})
     index.add("gone", one)
     index.remove("gone")
     index.remove("never there")
-    assert state(index) == state(index_of(**{str(n): each for n, each in enumerate(subjects)}))
-    assert "gone" not in repr(state(index))
-    assert "gone" not in before
     for n, each in enumerate(subjects):
         index.add(str(n), one)
         index.add(str(n), each)
-    assert state(index) == state(index_of(**{str(n): each for n, each in enumerate(subjects)}))
+    assert (len(index), index.words, "gone" in index) == (len(plain), plain.words, False)
+    for each in [*subjects, one]:
+        asked = query(each.full_name or "x", birth_date=each.birth.date if each.birth else None)
+        assert index.screen(asked, 0.3) == plain.screen(asked, 0.3)
 
 
-@settings(max_examples=200)
+def test_of_a_removed_person_no_text_stays() -> None:
+    """Neither a word nor a number nor the id is left in what the index holds."""
+    index = index_of(a=person("Brandt", "Ilse"))
+    index.add("secret-id", person("Quixwold", "Zephyra", documents=[{"type": "passport", "number": "ZZ998877"}]))
+    index.remove("secret-id")
+    held: list[object] = [index]
+    texts, seen = [], set()
+    while held:
+        each = held.pop()
+        if id(each) in seen or isinstance(each, type):
+            continue
+        seen.add(id(each))
+        if isinstance(each, str | bytes):
+            texts.append(each.decode("latin-1") if isinstance(each, bytes) else each)
+        elif type(each).__module__.startswith(("comity", "builtins", "collections")):
+            held += gc.get_referents(each)
+    assert any("brandt" in text for text in texts)
+    assert not [
+        text for text in texts if any(word in text.lower() for word in ("quixwold", "zephyra", "998877", "secret-id"))
+    ]
+
+
+def test_a_change_is_seen_by_the_next_question() -> None:
+    """Added, found; replaced, found under the new name alone; removed, not found."""
+    index = index_of(**{f"p{n}": person("Brandt", f"Ilse {n}") for n in range(50)})
+    index.add("a", person("Wrzesniewski", "Zbigniew"))
+    assert [hit.subject for hit in index.screen(query("Zbigniew Wrzesniewski"))] == ["a"]
+    index.add("a", person("Sandvik", "Ulrike"))
+    assert index.screen(query("Zbigniew Wrzesniewski")) == []
+    assert [hit.subject for hit in index.screen(query("Ulrike Sandvik"))] == ["a"]
+    index.remove("a")
+    assert index.screen(query("Ulrike Sandvik")) == []
+
+
+@settings(max_examples=200, deadline=None)
 @given(st.text(min_size=1, max_size=200), st.text(min_size=1, max_size=50))
 def test_no_text_breaks_it(name: str, number: str) -> None:
-    """Any Unicode as name, search or number gives an answer."""
-    subject = person(name, None, documents=[{"type": "x", "number": number}])
-    index = index_of(a=subject)
-    assert len(index.search(name)) == bool(tokens(name))
-    assert isinstance(index.screen(query(name, documents=[{"type": "x", "number": number}])), list)
+    """Any Unicode as name or number, on file and asked, gives an answer."""
+    index = index_of(a=person(name, None, documents=[{"type": "x", "number": number}]))
+    hits = index.screen(query(name, documents=[{"type": "x", "number": number}]), 0.3)
+    assert all(hit.subject == "a" for hit in hits)
+    index.remove("a")
+    assert index.words == 0
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    "name",
     [
-        ("marek", ["a", "c"]),
-        ("MAR", ["a", "c"]),
-        ("ilya mar", ["a"]),
-        ("elias", ["a"]),
-        ("илья", ["a"]),
-        ("anna", ["c"]),
-        ("ilya anna", []),
-        ("", []),
-        (" - ", []),
+        "\ud800 Marek",
+        "\u202eIlya Marek\u202c",
+        "Ma\u200brek Ilya",
+        "a " * 5_000,
+        "x" * 10_000,
+        "Mr Dr Prof",
+        "\u0301",
+        "·",
+        "٠١٢",
     ],
 )
-def test_search_finds_by_the_beginning_of_words(text: str, found: list[str]) -> None:
-    """All words must be in one name of the file, begun at least; the whole name comes first."""
-    index = index_of(a=FULL, b=person("Brandt", "Ilse"), c=person("Marek", "Anna"))
-    assert sorted(hit.subject for hit in index.search(text)) == found
+def test_odd_names_are_answered(name: str) -> None:
+    """Lone surrogates, controls of direction, zero width, 10,000 characters, titles alone, marks alone."""
+    index = index_of(a=FULL, b=person(name, None))
+    assert isinstance(index.screen(query(name), 0.3), list)
 
 
-def test_search_puts_the_closest_name_first_and_keeps_to_the_limit() -> None:
-    """The name that holds least besides what was asked comes first."""
-    index = index_of(a=person("Marek", "Ilya Petr"), b=person("Marek", None), c=person("Marek", "Ilya"))
-    assert [hit.subject for hit in index.search("marek", limit=2)] == ["b", "c"]
-
-
-def test_search_sees_what_was_added_and_removed_since() -> None:
-    """A new word is found at once and a removed one no more."""
-    index = index_of(a=person("Marek", None))
-    assert index.search("mar")
-    index.add("b", person("Marrick", None))
-    assert [hit.subject for hit in index.search("marri")] == ["b"]
-    index.remove("b")
-    assert index.search("marri") == []
+def test_order_of_names_and_words_does_not_matter() -> None:
+    """Every order of the words asked gives the same score and the same band."""
+    index = index_of(a=FULL)
+    found = {
+        (hit.score, hit.band)
+        for order in permutations(["Ilya", "Petr", "Marek"])
+        for hit in index.screen(query(" ".join(order)))
+    }
+    assert len(found) == 1
 
 
 def test_things_are_found_by_their_name() -> None:
@@ -256,12 +273,12 @@ def test_hits_fall_in_score_and_keep_to_the_limit() -> None:
     index = index_of(c=person(), b=person(), a=person("Marek", "Ilya"))
     assert [hit.subject for hit in index.screen(query())] == ["b", "c", "a"]
     assert [hit.subject for hit in index.screen(query(), limit=1)] == ["b"]
-    assert [hit.subject for hit in index.screen(query(), threshold=0.9)] == ["b", "c"]
+    assert [hit.subject for hit in index.screen(query(), threshold=0.95)] == ["b", "c"]
 
 
 def test_an_answer_has_the_contracted_form() -> None:
     """Keys and values as other programs read them."""
-    (hit,) = index_of(a=FULL).screen(query())
+    (hit,) = index_of(a=person()).screen(query())
     assert json.loads(wire.encode(hit)) == {
         "subject": "a",
         "score": 1.0,
@@ -275,6 +292,7 @@ def test_an_answer_has_the_contracted_form() -> None:
                 "detail": "the same words",
             }
         ],
+        "to_settle": ["Compare the face with the photograph of the notice, or fingerprints."],
     }
 
 
@@ -297,18 +315,29 @@ def test_a_question_that_asks_nothing_or_wrongly_is_unusable(body: bytes) -> Non
 
 
 def test_it_can_be_asked_while_it_changes() -> None:
-    """Threads that add, remove, screen and search at once neither fail nor see half a subject."""
+    """Threads that add, remove and screen at once neither fail nor see half a subject."""
     index = index_of(a=FULL)
 
     def ask(_: int) -> None:
-        found = index.screen(query()) + index.search("mar")
-        assert "a" in {hit.subject for hit in found}
+        assert "a" in {hit.subject for hit in index.screen(query())}
 
     def change(turn: int) -> None:
         index.add(f"b{turn % 3}", person("Marek", f"Ilya{turn}"))
         index.remove(f"b{(turn + 1) % 3}")
 
     with ThreadPoolExecutor(4) as pool:
-        for work in [pool.submit(each, turn) for turn in range(300) for each in (ask, change)]:
+        for work in [pool.submit(each, turn) for turn in range(200) for each in (ask, change)]:
             work.result()
     assert len(index) <= 3
+
+
+def test_fifty_names_against_fifty_cost_no_product() -> None:
+    """A subject of fifty aliases is found by any one of fifty names asked, and by the one they share."""
+    syllables = ["ba", "do", "ki", "lu", "me", "ra", "so", "ty", "vu", "ze"]
+    words = [one + other + third for one in syllables for other in syllables for third in ("gal", "nosh")]
+    filed = person("Marek", "Ilya", aliases=[{"name": f"{words[n].title()} Quent"} for n in range(50)])
+    asked = query(
+        "Nobody Else", names_in_original_script=[*(f"{words[100 + n]} Brint" for n in range(49)), "Quent Dokigal"]
+    )
+    (hit,) = Index.of([("a", filed)]).screen(asked)
+    assert (hit.reasons[0].candidate, hit.score) == ("Dokigal Quent", 1.0)

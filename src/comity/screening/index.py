@@ -1,20 +1,35 @@
 """The index of subjects: who on file may be the person asked about, without looking at everyone."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from math import ceil
 from threading import RLock
+from typing import Final
 
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from comity.kernel.dates import PartialDate
 from comity.kernel.subject import Subject
-from comity.screening.names import overlap, tokens
-from comity.screening.profile import MOST_RAISED, Profile, compare
-from comity.screening.query import Band, Feature, Hit, Query, Reason
+from comity.screening.grown import Grown
+from comity.screening.judging import best_name, judge
+from comity.screening.keys import Numbers
+from comity.screening.namelist import NameList
+from comity.screening.naming import parse
+from comity.screening.profile import Profile
+from comity.screening.query import Hit, Query
 
-DUPLICATE = 0.8
-"""The least score at which an earlier file is shown as a possible duplicate."""
+_LOOKED_AT: Final = 3
+"""Subjects compared in full for each answer asked for: estimates may stand in another order than scores."""
+_SLACK: Final = 0.06
+"""How much higher a score may be than was estimated from the words alone."""
+_UNKNOWN: Final = 0
+_RAISED: Final = 0.62
+"""The share by which a birth that may agree and what else does raise a score at most, or nearly so."""
+_LOWERED: Final = 0.985
 
-_ROUNDING = 0.001
+_encode: Final = msgspec.msgpack.Encoder().encode
+_decode: Final = msgspec.msgpack.Decoder(Profile).decode
 
 
 class Index:
@@ -22,109 +37,133 @@ class Index:
 
     def __init__(self) -> None:
         self._lock = RLock()
-        self._profiles: dict[str, Profile] = {}
-        self._by_word: defaultdict[str, set[str]] = defaultdict(set)
-        self._by_document: defaultdict[str, set[str]] = defaultdict(set)
-        self._sorted: list[str] | None = None
+        self._slots: dict[str, int] = {}
+        self._ids: list[str | None] = []
+        self._profiles: list[bytes] = []
+        self._first = Grown(np.int32)
+        self._born_from = Grown(np.int32)
+        self._born_to = Grown(np.int32)
+        self._names = NameList()
+        self._by_document: defaultdict[str, set[int]] = defaultdict(set)
+
+    @classmethod
+    def of(cls, subjects: Iterable[tuple[str, Subject]]) -> "Index":
+        """Return an index of many subjects."""
+        index = cls()
+        for subject_id, subject in subjects:
+            index.add(subject_id, subject)
+        return index
 
     def __len__(self) -> int:
-        return len(self._profiles)
+        return len(self._slots)
+
+    @property
+    def words(self) -> int:
+        """How many different words the names on file have."""
+        return len(self._names.vocabulary)
 
     def __contains__(self, subject_id: object) -> bool:
-        return subject_id in self._profiles
+        return subject_id in self._slots
 
     def add(self, subject_id: str, subject: Subject) -> None:
         """Put a subject on file under an id, in the place of what stood there."""
         with self._lock:
             self.remove(subject_id)
-            profile = self._profiles[subject_id] = Profile.of_subject(subject)
-            for keys, key in self._keys(profile):
-                if key not in keys:
-                    self._sorted = None
-                keys[key].add(subject_id)
+            profile = Profile.of_subject(subject)
+            slot = self._slots[subject_id] = len(self._ids)
+            self._ids.append(subject_id)
+            self._profiles.append(_encode(profile))
+            self._first.append(self._names.size)
+            begin, end = _born(profile)
+            self._born_from.append(begin)
+            self._born_to.append(end)
+            for name in profile.names:
+                for parsed in parse(name.text):
+                    self._names.add(parsed, slot, name.low)
+            for paper in profile.documents:
+                self._by_document[paper.folded].add(slot)
 
     def remove(self, subject_id: str) -> None:
         """Take a subject off file, leaving nothing of it; an unknown id is no error."""
         with self._lock:
-            profile = self._profiles.pop(subject_id, None)
-            for keys, key in self._keys(profile) if profile else ():
-                keys[key].discard(subject_id)
-                if not keys[key]:
-                    del keys[key]
-                    self._sorted = None
+            slot = self._slots.pop(subject_id, None)
+            if slot is None:
+                return
+            profile = _decode(self._profiles[slot])
+            self._ids[slot], self._profiles[slot] = None, b""
+            self._born_from.array[slot] = self._born_to.array[slot] = _UNKNOWN
+            for name in range(self._first.array[slot], self._end(slot)):
+                self._names.remove(name)
+            for paper in profile.documents:
+                self._by_document[paper.folded].discard(slot)
+                if not self._by_document[paper.folded]:
+                    del self._by_document[paper.folded]
 
     def screen(self, query: Query, threshold: float = 0.7, limit: int = 10) -> list[Hit]:
         """Return those on file that score `threshold` (above 0) or more, the highest first."""
-        return self._matches(Profile.of_query(query), threshold, limit)
-
-    def duplicates(self, subject: Subject, threshold: float = DUPLICATE, limit: int = 20) -> list[Hit]:
-        """Return the files that may be about the same person as `subject`, by any of its names and documents."""
-        return self._matches(Profile.of_subject(subject), threshold, limit)
-
-    def search(self, text: str, limit: int = 20) -> list[Hit]:
-        """Return those on file whose names hold all words of `text`, of which each may be only begun.
-
-        The score is the share of the name's words that were named; the band is always `review`.
-        """
-        words = tokens(text)
-        with self._lock:
-            found = [self._beginning(word) for word in words]
-            ids = set.intersection(*found) if found else set()
-            hits = [hit for each in ids if (hit := _named(each, self._profiles[each], text, words))]
-        return sorted(hits, key=_order)[:limit]
-
-    def _keys(self, profile: Profile) -> Iterable[tuple[defaultdict[str, set[str]], str]]:
-        for word in {word for name in profile.names for word in name.words}:
-            yield self._by_word, word
-        for number in {number for number, _ in profile.documents}:
-            yield self._by_document, number
+        asked = Profile.of_query(query)
+        return self._matches(asked, threshold, limit)
 
     def _matches(self, asked: Profile, threshold: float, limit: int) -> list[Hit]:
         with self._lock:
-            hits = [compare(each, asked, self._profiles[each]) for each in self._candidates(asked, threshold)]
+            hits = [self._judged(asked, slot) for slot in self._by_papers(asked)]
+            seen = {hit.subject for hit in hits}
+            for slot, rank in self._by_names(asked, threshold, limit):
+                # What is still to come is no better than it was estimated, and a little.
+                if len(hits) >= limit and sorted(hit.score for hit in hits)[-limit] > rank + _SLACK:
+                    break
+                if self._ids[slot] not in seen:
+                    hits.append(self._judged(asked, slot))
         return sorted((hit for hit in hits if hit.score >= threshold), key=_order)[:limit]
 
-    def _candidates(self, asked: Profile, threshold: float) -> set[str]:
-        """Return all who can reach the threshold: by a document, or by enough words of one name.
+    def _judged(self, asked: Profile, slot: int) -> Hit:
+        filed, subject_id = _decode(self._profiles[slot]), self._ids[slot]
+        assert subject_id is not None
+        return judge(subject_id, asked, filed, best_name(asked, filed))
 
-        Of n words at least k must be shared to reach it, so each candidate has one of the n - k + 1 rarest.
-        """
-        found = {each for number, _ in asked.documents for each in self._by_document.get(number, ())}
-        least = max(threshold - MOST_RAISED - _ROUNDING, 0.0)
-        for words in (name.words for name in asked.names):
-            needed = max(1, ceil(least * len(words) / (2 - least)))
-            rarest = sorted(words, key=lambda word: len(self._by_word.get(word, ())))
-            sharing = {each for word in rarest[: len(words) - needed + 1] for each in self._by_word.get(word, ())}
-            found |= {
-                each
-                for each in sharing - found
-                if any(overlap(words, name.words) >= least for name in self._profiles[each].names)
-            }
-        return found
+    def _by_papers(self, asked: Profile) -> list[int]:
+        return sorted({slot for paper in asked.documents for slot in self._by_document.get(paper.folded, ())})
 
-    def _beginning(self, word: str) -> set[str]:
-        """Return all who have a word that begins so."""
-        if self._sorted is None:
-            self._sorted = sorted(self._by_word)
-        found: set[str] = set()
-        for at in range(bisect_left(self._sorted, word), len(self._sorted)):
-            if not self._sorted[at].startswith(word):
-                break
-            found |= self._by_word[self._sorted[at]]
-        return found
+    def _by_names(self, asked: Profile, threshold: float, limit: int) -> list[tuple[int, float]]:
+        """Return the subjects whose names come nearest, the best first, with their estimated scores."""
+        best: dict[int, float] = {}
+        begin, end = _born(asked)
+        most = 8 * limit * _LOOKED_AT
+        for name in asked.names:
+            for parsed in parse(name.text):
+                found = self._names.near(parsed)
+                owners = self._names.owners(found.names)
+                ranks = self._ranked(owners, found.scores, begin, end)
+                kept = np.flatnonzero((ranks >= threshold - _SLACK) & (owners >= 0))
+                if kept.size > most:
+                    kept = kept[np.argpartition(-ranks[kept], most)[:most]]
+                for owner, rank in zip(owners[kept].tolist(), ranks[kept].tolist(), strict=True):
+                    best[owner] = max(rank, best.get(owner, 0.0))
+        return sorted(best.items(), key=lambda item: (-item[1], item[0]))
+
+    def _ranked(self, owners: Numbers, scores: NDArray[np.float32], begin: int, end: int) -> NDArray[np.float32]:
+        """Return scores moved by the dates of birth, so that the right one of many of one name is looked at."""
+        if begin == _UNKNOWN:
+            return scores
+        born_from, born_to = self._born_from.array[owners], self._born_to.array[owners]
+        agrees = (born_from <= end) & (born_to >= begin)
+        raised = scores + (1 - scores) * _RAISED * np.minimum(1, (scores / 0.8) ** 3)
+        return np.where(born_from == _UNKNOWN, scores, np.where(agrees, raised, scores * _LOWERED))
+
+    def _end(self, slot: int) -> int:
+        return int(self._first.array[slot + 1]) if slot + 1 < len(self._first) else self._names.size
 
 
-def _named(subject_id: str, profile: Profile, text: str, words: frozenset[str]) -> Hit | None:
-    """Return the file if one of its names holds all the words, with the name that holds the least besides."""
-    best: tuple[float, str] | None = None
-    for name in profile.names:
-        if all(any(each.startswith(word) for each in name.words) for word in words):
-            begun = sum(any(each.startswith(word) for word in words) for each in name.words)
-            best = max(best or (0.0, ""), (round(begun / len(name.words), 4), name.text))
-    if best is None:
-        return None
-    reason = Reason(Feature.NAME, best[0], text, best[1], "the name holds these words")
-    return Hit(subject_id, best[0], Band.REVIEW, (reason,))
+def _born(profile: Profile) -> tuple[int, int]:
+    """Return the first and last day of birth as ordinals, widened where a date is approximate; 0, 0 if not known."""
+    if not profile.births:
+        return _UNKNOWN, _UNKNOWN
+    dates = [PartialDate(each) for each in profile.births]
+    wide = 800 if any(each.approximate for each in dates) else 0
+    return (
+        max(1, min(each.earliest for each in dates).toordinal() - wide),
+        max(each.latest for each in dates).toordinal() + wide,
+    )
 
 
 def _order(hit: Hit) -> tuple[float, str]:

@@ -1,39 +1,85 @@
-"""Names as sets of plain tokens, and how alike two of them are."""
+"""How alike two written names are, and how a document's number is compared."""
 
-import re
 import unicodedata
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-_ASCII = re.compile(r"[^a-z0-9]+")
-_JOINED = str.maketrans("", "", "'`´ʻʼʹ‘’׳")
+from comity.screening.aligning import NOTHING, Alignment, align
+from comity.screening.likening import likeness
+from comity.screening.naming import Parsed, parse, read_again
+from comity.screening.words import Word, word
 
-
-def tokens(text: str) -> frozenset[str]:
-    """Return the words of a name: NFKD, case folded, marks stripped, apostrophes closed up, any order."""
-    if text.isascii():
-        return frozenset(_ASCII.sub(" ", text.lower().replace("'", "").replace("`", "")).split())
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    kept = "".join(_kept(character) for character in folded.translate(_JOINED))
-    return frozenset(kept.split())
-
-
-def _kept(character: str) -> str:
-    match unicodedata.category(character)[0]:
-        case "L" | "N":
-            return character
-        case "M":
-            return ""
-        case _:
-            return " "
+OTHER_GENERATION: Final = 0.75
+"""Father and son bear one name: a junior is not the senior."""
+JOINED: Final = 0.85
+"""The least likeness at which words are taken for one that a space has parted."""
+_PLAIN: Final = 0.95
+"""From this score on no lost or added space is looked for."""
 
 
-def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of words two names have in common (Dice): 1 for the same words, 0 for none."""
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+class Reading(NamedTuple):
+    """One way to read a name: the words that are compared, the name taken apart, and the generation it says."""
+
+    words: tuple[Word, ...]
+    parsed: Parsed
+
+
+@lru_cache(maxsize=4_096)
+def readings(text: str) -> tuple[Reading, ...]:
+    """Return the ways to read a name."""
+    return tuple(Reading(tuple(map(word, each.words)), each) for each in parse(text))
+
+
+def laid_beside(one: str, other: str) -> Alignment:
+    """Return two written names side by side, by the readings that agree best."""
+    best = NOTHING
+    for mine in readings(one):
+        for theirs in readings(other):
+            best = max(best, _laid_beside(mine, theirs), key=_score)
+    return best
+
+
+def _laid_beside(one: Reading, other: Reading) -> Alignment:
+    best = align(one.words, other.words)
+    if best.left or best.left_other or best.score < _PLAIN:
+        ways = [(_joined(one, other), [other.words]), ([one.words], _joined(other, one))]
+        for mine, theirs in ((a, b) for left, right in ways for a in left for b in right):
+            best = max(best, align(mine, theirs), key=_score)
+    says, other_says = one.parsed.generation, other.parsed.generation
+    if says and other_says and says != other_says:
+        return best._replace(score=best.score * OTHER_GENERATION)
+    return best
+
+
+def _score(found: Alignment) -> float:
+    return found.score
+
+
+def _joined(parted: Reading, whole: Reading) -> list[tuple[Word, ...]]:
+    """Return a name with neighbouring written words as one, where the other name has about that word."""
+    written = parted.parsed.written
+    sizes = {len(form.latin) for each in whole.words for form in each.forms[:1]}
+    found = []
+    for at in range(len(written) - 1):
+        for end in range(at + 2, min(at + 4, len(written)) + 1):
+            text = "".join(written[at:end])
+            joined = word(text)
+            if not any(abs(len(joined.forms[0].latin) - size) <= 2 for size in sizes):
+                continue
+            if any(likeness(joined, each) >= JOINED for each in whole.words):
+                rest = read_again([*written[:at], text, *written[end:]])
+                told = sum(word(each).weight for each in written[at:end])
+                found.append(tuple(replace(joined, weight=told) if each == text else word(each) for each in rest.words))
+    return found
 
 
 def name_score(one: str, other: str) -> float:
-    """Return how alike two names are, in [0, 1], whatever the order of their words."""
-    return overlap(tokens(one), tokens(other))
+    """Return how alike two names are, in [0, 1], the same either way round and in any order of words.
+
+    A name scores 1 with itself; a name that names nobody (only titles, nothing) scores 0 with every other.
+    """
+    return round(laid_beside(one, other).score, 4)
 
 
 def document_number(text: str) -> str:

@@ -1,0 +1,115 @@
+"""The verdict on one pair, a person asked about and one on file: score, band, reasons, and what would settle it.
+
+1. A name alone makes a `review` at most, whatever its score.
+2. A document by number and country hits; under another name it is a finding of its own, not an agreement of names.
+3. Name and day of birth together hit where the name is not so common that chance would do, or more agrees.
+4. What one side alone knows leaves room for doubt, the more the commoner the name.
+"""
+
+from math import exp
+from typing import Final, NamedTuple
+
+from comity.screening.aligning import NOTHING, Alignment
+from comity.screening.evidence import Evidence, applied, compared, unsettled
+from comity.screening.namelist import LOW
+from comity.screening.names import laid_beside
+from comity.screening.profile import Paper, Profile
+from comity.screening.query import Band, Feature, Hit, Reason
+from comity.screening.telling import name_detail, to_settle
+
+SURE_NAME: Final = 0.82
+"""The least name score at which the same day of birth makes a hit."""
+_ENOUGH: Final = 9.5
+"""Nats that a name must tell for the day of birth alone to settle it: Mohammed Ali tells 9.3."""
+_COMMON: Final = 7.0
+"""Nats of a name that thousands bear; each `_RARER` more make it less than half as common."""
+_RARER: Final = 5.0
+FOREIGN_NUMBER: Final = 0.75
+OTHER_NAME: Final = 0.93
+_NAME_AGREES: Final = 0.6
+
+
+class BestName(NamedTuple):
+    """The two names that agree best, as written, and how."""
+
+    asked: str
+    filed: str
+    found: Alignment
+
+
+def best_name(asked: Profile, filed: Profile) -> BestName | None:
+    """Return the names of both sides that agree best, or None where none do."""
+    best: BestName | None = None
+    for one in asked.names:
+        for other in filed.names:
+            found = laid_beside(one.text, other.text)
+            score = found.score * (LOW if one.low or other.low else 1.0)
+            if score and (best is None or score > best.found.score):
+                best = BestName(one.text, other.text, found._replace(score=score))
+                if score == 1.0:
+                    return best
+    return best
+
+
+def judge(subject: str, asked: Profile, filed: Profile, name: BestName | None) -> Hit:
+    """Return how far the person asked about may be the one on file under the id `subject`."""
+    found = name.found if name else NOTHING
+    paper = _paper(asked, filed, found.score if asked.names and filed.names else None)
+    evidence = list(compared(asked, filed)) if name or paper else []
+    common = exp(-max(0.0, found.nats - _COMMON) / _RARER)
+    score = applied(found.score, evidence) * unsettled(asked, filed, common)
+    sure = _joint(found, evidence)
+    if paper:
+        score = max(paper.reason.score, score + (1 - score) * paper.raised)
+        sure = sure or paper.raised >= _SETTLES
+    reasons = [each.reason for each in [paper, *evidence] if each]
+    if name:
+        reasons.insert(
+            1 if paper else 0,
+            Reason(
+                Feature.NAME, round(found.score, 4), name.asked, name.filed, name_detail(name.asked, name.filed, found)
+            ),
+        )
+    band = Band.HIT if sure else Band.REVIEW
+    settle = () if paper and sure else to_settle(asked, filed)
+    return Hit(subject, round(min(1.0, score), 4), band, tuple(reasons), settle)
+
+
+def _joint(found: Alignment, evidence: list[Evidence]) -> bool:
+    """Say whether name and what else is known settle it together."""
+    by = {each.reason.feature: each for each in evidence}
+    day = by.get(Feature.BIRTH_DATE)
+    if found.score < SURE_NAME or day is None or day.reason.score < 1:
+        return False
+    if (sex := by.get(Feature.SEX)) and not sex.agrees:
+        return False
+    more = any(by[each].agrees for each in (Feature.NATIONALITY, Feature.BIRTH_PLACE) if each in by)
+    return found.nats >= _ENOUGH or more
+
+
+_SETTLES: Final = 0.9
+
+
+def _paper(asked: Profile, filed: Profile, name: float | None) -> Evidence | None:
+    """Return the document in common that tells most; `name` is the score of the names, None where one side has none."""
+    found = [
+        _number(one, other, name) for one in asked.documents for other in filed.documents if one.folded == other.folded
+    ]
+    return max(found, key=lambda each: (each.raised, each.reason.score), default=None)
+
+
+def _number(one: Paper, other: Paper, name: float | None) -> Evidence:
+    known = bool(one.country and other.country)
+    agrees = name is None or name >= _NAME_AGREES
+    if known and one.country != other.country:
+        detail, score, weight = "the same number, of another country", FOREIGN_NUMBER, 0.4
+    elif one.number != other.number:
+        detail = "numbers that read alike (0 and O, 1 and I, 5 and S …)"
+        score, weight = (0.95, 0.9) if name is not None and agrees else (0.8, 0.5)
+    elif agrees:
+        detail, score, weight = "the same number", 1.0, 0.98
+    elif known:
+        detail, score, weight = "the same number under another name", OTHER_NAME, 0.95
+    else:
+        detail, score, weight = "the same number under another name, its country not known", FOREIGN_NUMBER, 0.6
+    return Evidence(Reason(Feature.DOCUMENT, score, one.written, other.written, detail), weight)

@@ -1,0 +1,208 @@
+"""The names on file: whose words come near those of a name asked for, the best first."""
+
+from array import array
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from comity.screening.aligning import MOST_LEFT, score_of_many
+from comity.screening.grown import Grown
+from comity.screening.keys import NONE, Keys, Numbers
+from comity.screening.naming import MOST_WORDS, Parsed
+from comity.screening.vocabulary import Near, Vocabulary
+from comity.screening.words import Word, word
+
+LOW: Final = 0.88
+"""What the score of an alias of low quality is multiplied by: it was heard, or is a nickname that many bear."""
+_LEFT_OUT: Final = 0.45
+"""The share of a name's weight that may be left out of retrieval, the most common words: by those alone nobody reaches
+a threshold."""
+_FEW: Final = 3_000
+"""Names that are looked at without asking whether they need be."""
+_SURE: Final = 0.85
+"""Below this likeness a word may be two that have lost their space, or half of one."""
+
+
+class Found(NamedTuple):
+    """Names by number, with their scores as estimated from the words alone."""
+
+    names: Numbers
+    scores: NDArray[np.float32]
+
+
+class NameList:
+    """Names by number, each as the numbers of its words and the slot of its subject (-1 once it is gone)."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self._words = Grown(np.int32, MOST_WORDS)
+        self._owners = Grown(np.int32)
+        self._quality = Grown(np.float32)
+        self._joined = Keys()
+        self._place = np.zeros(0, dtype=np.int32)
+        self._column = np.full(0, -1, dtype=np.int32)
+
+    @property
+    def size(self) -> int:
+        """The number that the next name gets."""
+        return len(self._owners)
+
+    def add(self, parsed: Parsed, owner: int, low: bool) -> int:
+        """Put a name on file and return its number."""
+        name = len(self._owners)
+        texts = _compared(parsed.words)
+        row = np.full(MOST_WORDS, -1, dtype=np.int32)
+        row[: len(texts)] = [self.vocabulary.use(text, name) for text in texts]
+        self._words.append(row)
+        self._owners.append(owner)
+        self._quality.append(LOW if low else 1.0)
+        if len(parsed.written) > 1:
+            self._joined.enter(_runs(parsed.written), name)
+        return name
+
+    def remove(self, name: int) -> None:
+        """Take a name off file."""
+        row = self._words.array[name]
+        for number in row[row >= 0].tolist():
+            self.vocabulary.leave(number, name)
+        row[:] = -1
+        self._owners.array[name] = -1
+
+    def words(self, name: int) -> list[Word]:
+        """Return the words of a name."""
+        row = self._words.array[name]
+        found = (self.vocabulary.words[number] for number in row[row >= 0].tolist())
+        return [each for each in found if each is not None]
+
+    def owners(self, names: Numbers) -> Numbers:
+        """Return the slots of the subjects of names."""
+        return np.asarray(self._owners.array[names])
+
+    def low(self, name: int) -> bool:
+        """Say whether a name is an alias of low quality."""
+        return bool(self._quality.array[name] < 1)
+
+    def near(self, parsed: Parsed) -> Found:
+        """Return the names that come near, by their words or by what a space joins or parts, with scores."""
+        asked = [word(text) for text in _compared(parsed.words)]
+        asked.sort(key=lambda each: -each.weight)
+        near = self.vocabulary.near([each for each in asked if not each.initial])
+        names = self._retrieved(asked, near)
+        by_space = self._by_space(parsed, asked, near)
+        scores = self._scores(asked, near, names)
+        if not by_space.size:
+            return Found(names, scores)
+        return Found(
+            np.concatenate([names, by_space]), np.concatenate([scores, np.ones(len(by_space), dtype=np.float32)])
+        )
+
+    def _retrieved(self, asked: Sequence[Word], near: Near) -> Numbers:
+        """Return every name that holds a word near one of the rarer ones."""
+        told = [each for each in asked if not each.initial]
+        uses = [
+            [self.vocabulary.names[number] for number in near.numbers[np.flatnonzero(row)].tolist()]
+            for row in near.alike
+        ]
+        sizes = [sum(map(len, each)) for each in uses]
+        total = sum(each.weight for each in told)
+        left_out = 0.0
+        taken: list[array[int]] = []
+        for place in sorted(range(len(told)), key=lambda place: -sizes[place]):
+            if sizes[place] > _FEW and left_out + told[place].weight <= _LEFT_OUT * total:
+                left_out += told[place].weight
+            else:
+                taken += uses[place]
+        if not taken:
+            return NONE
+        every = np.concatenate([np.frombuffer(each, dtype=np.int32) for each in taken])
+        return self._once(every)
+
+    def _once(self, names: Numbers) -> Numbers:
+        """Return names each once: whoever was written last under its number is the one."""
+        if len(self._place) < self.size:
+            self._place = np.zeros(2 * self.size, dtype=np.int32)
+        order = np.arange(len(names), dtype=np.int32)
+        self._place[names] = order
+        return np.asarray(names[self._place[names] == order])
+
+    def _scores(self, asked: Sequence[Word], near: Near, names: Numbers) -> NDArray[np.float32]:
+        """Return the score of each name as `aligning.align` gives it where words are paired in falling weight."""
+        if not names.size:
+            return np.empty(0, dtype=np.float32)
+        rows = self._words.array[names]
+        columns = self._columns(near, rows)
+        open_ = rows >= 0
+        weights = np.where(open_, self.vocabulary.weights[rows], np.float32(0))
+        told = np.zeros(len(names), dtype=np.float32)
+        lost, left = told.copy(), told.copy()
+        every = np.arange(len(names))
+        alike = iter(near.alike)
+        for each in asked:
+            if each.initial:
+                told += each.weight
+                continue
+            likeness = np.append(next(alike), np.float32(0))[columns] * open_
+            best = likeness.argmax(axis=1)
+            value = likeness[every, best]
+            weight = np.minimum(weights[every, best], np.float32(each.weight))
+            hit = value > 0
+            told += value * weight
+            lost += np.where(hit, (1 - value) * weight, 0)
+            left += np.where(hit, 0, np.float32(min(each.weight, MOST_LEFT)))
+            open_[every[hit], best[hit]] = False
+        left_other = (np.minimum(weights, MOST_LEFT) * open_).sum(axis=1)
+        return score_of_many(told, lost, left, left_other) * self._quality.array[names]
+
+    def _columns(self, near: Near, rows: Numbers) -> Numbers:
+        """Return the column of each word of the rows among the near ones, or the one past them."""
+        if len(self._column) < len(self.vocabulary.words) + 1:
+            self._column = np.full(2 * len(self.vocabulary.words) + 1, -1, dtype=np.int32)
+        self._column[near.numbers] = np.arange(len(near.numbers), dtype=np.int32)
+        found = self._column[rows]
+        self._column[near.numbers] = -1
+        return found
+
+    def _by_space(self, parsed: Parsed, asked: Sequence[Word], near: Near) -> Numbers:
+        """Return names that agree where neighbouring words are written as one, or one word as two."""
+        best = near.alike.max(axis=1, initial=0)
+        told = [each for each in asked if not each.initial]
+        poor = {each.text for each, alike in zip(told, best.tolist(), strict=True) if alike < _SURE}
+        if not poor:
+            return NONE
+        found = [self._joined.find([f"J{form.sound}" for text in sorted(poor) for form in word(text).forms])]
+        texts = parsed.written
+        joined = [
+            word(texts[at] + texts[at + 1])
+            for at in range(len(texts) - 1)
+            if texts[at] in poor or texts[at + 1] in poor
+        ]
+        if joined:
+            whole = self.vocabulary.near(joined)
+            sure = whole.numbers[(whole.alike >= _SURE).any(axis=0)].tolist()
+            found += [np.frombuffer(self.vocabulary.names[number], dtype=np.int32)[:_FEW] for number in sure]
+        return np.unique(np.concatenate(found))[:_FEW]
+
+
+def _compared(texts: Sequence[str]) -> Sequence[str]:
+    """Return the words of a name that are compared: all, or the rarest of a very long one."""
+    if len(texts) <= MOST_WORDS:
+        return texts
+    kept = sorted(range(len(texts)), key=lambda place: -word(texts[place]).weight)[:MOST_WORDS]
+    return [texts[place] for place in sorted(kept)]
+
+
+def _runs(written: Sequence[str]) -> list[str]:
+    """Return the sound of each two neighbouring words as one, and of all."""
+    sounds = [word(text).forms[0].sound for text in written[:MOST_WORDS]]
+    runs = [
+        one + (other[1:] if one[-1:] == other[:1] else other) for one, other in pairwise(sounds)
+    ]
+    if len(sounds) > 2:
+        whole = sounds[0]
+        for each in sounds[1:]:
+            whole += each[1:] if whole[-1:] == each[:1] else each
+        runs.append(whole)
+    return [f"J{run}" for run in runs]

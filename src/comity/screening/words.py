@@ -1,0 +1,109 @@
+"""One word of a name as it is compared: its Latin spellings, how they sound, how rare it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from typing import Final, NamedTuple
+
+from comity.screening import lexicon
+from comity.screening.likeness import LEARNED
+from comity.screening.rarity import RAREST, weight_of
+from comity.screening.romanising import spellings
+from comity.screening.scripts import script_of
+from comity.screening.sounding import skeleton, sound_key
+from comity.screening.surnames import patronymic_stem, surname_forms, surname_stem
+
+MOST_SPELLINGS: Final = 4
+INITIAL: Final = 1.5
+"""Weight of a single letter, in nats: it tells little."""
+_PATRONYMIC: Final = 0.5
+"""Share of its weight that a patronymic keeps: most lists leave it out, and it goes with the father, not the person."""
+_TITLE: Final = 0.4
+_TWO_ERRORS_FROM: Final = 7
+_ONE_ERROR_FROM: Final = 3
+
+
+class Form(NamedTuple):
+    """A Latin spelling of a word, its sound and consonants; `cost` is what the spelling is less likely, 0 at best."""
+
+    latin: str
+    sound: str
+    bones: str
+    cost: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A folded word; `weight` is what agreeing on it tells, in nats (-ln of how often it is met among persons).
+
+    `kin` are keys that it shares with other forms of its given name, or of its family name for the other sex.
+    """
+
+    text: str
+    forms: tuple[Form, ...]
+    weight: float
+    kin: tuple[str, ...]
+    stems: frozenset[str]
+    initial: bool
+    native: bool
+    """Whether it is written in a script whose sounds are learned, and not in Latin."""
+
+
+@lru_cache(maxsize=8_192)
+def word(text: str) -> Word:
+    """Return a folded word as it is compared."""
+    written = spellings(text, MOST_SPELLINGS) or ((text, 0.0),)
+    forms = tuple(Form(latin, sound_key(latin) or latin, skeleton(latin), cost) for latin, cost in written)
+    latin = forms[0].latin
+    stems = surname_forms(latin) | {surname_stem(latin)}
+    kin = (
+        *(f"G{each}" for each in lexicon.given_keys(latin, cognates=True)),
+        *(f"T{each}" for each in sorted(stems - {latin})),
+    )
+    initial = len(text) == 1 and text.isascii() and text.isalpha()
+    weight = _weight(text, forms, patronymic_stem(latin) is not None)
+    return Word(text, forms, weight, kin, stems, initial, _native(text))
+
+
+def _native(text: str) -> bool:
+    return not text.isascii() and script_of(text) in LEARNED
+
+
+def _weight(text: str, forms: tuple[Form, ...], patronymic: bool) -> float:
+    if len(text) == 1 and text.isascii():
+        return INITIAL
+    weight = min(weight_of(form.sound) for form in forms)
+    if lexicon.title(text) is lexicon.Title.NAME_TOO:
+        weight *= _TITLE
+    return weight * _PATRONYMIC if patronymic else min(weight, RAREST)
+
+
+def keys(form: Form) -> Iterator[str]:
+    """Yield the keys of a form: two words that may stand for one another share at least one.
+
+    S: the sound, whole and with one or two letters left out (SymSpell, W. Garbe 2012): one or two errors.
+    K: the consonants, whole and with one left out: vowels not written, or written otherwise.
+    """
+    sound, bones = form.sound, form.bones
+    yield "S" + sound
+    if len(sound) >= _ONE_ERROR_FROM:
+        for left in _without_one(sound):
+            yield "S" + left
+    if len(sound) >= _TWO_ERRORS_FROM:
+        for left in _without_two(sound):
+            yield "S" + left
+    if len(bones) >= 2:
+        yield "K" + bones
+    if len(bones) >= 4:
+        for left in _without_one(bones):
+            yield "K" + left
+
+
+def _without_one(text: str) -> list[str]:
+    return [text[:at] + text[at + 1 :] for at in range(len(text))]
+
+
+def _without_two(text: str) -> Iterator[str]:
+    for one, other in combinations(range(len(text)), 2):
+        yield text[:one] + text[one + 1 : other] + text[other + 1 :]

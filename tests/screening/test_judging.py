@@ -1,0 +1,118 @@
+"""What agrees raises, what disagrees lowers, and a copy of oneself scores 1."""
+
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.screening.people import FULL, SUBJECTS, person, query
+
+from comity.kernel.subject import Subject
+from comity.screening import Band, Hit
+from comity.screening.judging import best_name, judge
+from comity.screening.naming import parse
+from comity.screening.profile import Profile
+
+
+def judged(asked: Profile, filed: Profile) -> Hit:
+    return judge("a", asked, filed, best_name(asked, filed))
+
+
+def asked_of(name: str = "Ilya Petr Marek", **more: Any) -> Hit:
+    return judged(Profile.of_query(query(name, **more)), Profile.of_subject(FULL))
+
+
+@settings(max_examples=150, deadline=None)
+@given(SUBJECTS, SUBJECTS)
+def test_the_score_is_the_same_from_either_side(one: Subject, other: Subject) -> None:
+    """Asking for the one and finding the other scores as the reverse does, in the same band."""
+    a, b = Profile.of_subject(one), Profile.of_subject(other)
+    there, back = judged(a, b), judged(b, a)
+    assert (there.score, there.band) == (back.score, back.band)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SUBJECTS)
+def test_a_copy_of_oneself_scores_1(subject: Subject) -> None:
+    """Whoever has a name, whatever else is known."""
+    assume(parse(subject.full_name))
+    profile = Profile.of_subject(subject)
+    assert judged(profile, profile).score == 1
+
+
+AGREES = [
+    {"birth_date": "1971-05-04"}, {"birth_date": "1971-05"}, {"birth_date": "1971"}, {"birth_date": "1971-04-05"},
+    {"birth_date": "1971-05-05"}, {"birth_date": "1972~"}, {"nationalities": ["XB"]}, {"nationalities": ["XB", "XC"]},
+    {"sex": "male"}, {"documents": [{"type": "passport", "number": "K1234567", "country": "XB"}]},
+]  # fmt: skip
+DISAGREES = [
+    {"birth_date": "1971-11-20"}, {"birth_date": "1972-11-20"}, {"birth_date": "1980-01-01"}, {"birth_date": "1942"},
+    {"birth_date": "1990~"}, {"nationalities": ["XC"]}, {"sex": "female"},
+]  # fmt: skip
+ASKED = st.fixed_dictionaries(
+    {},
+    optional={
+        "birth_date": st.sampled_from(["1971-05-04", "1971", "1980-01-01"]),
+        "nationalities": st.sampled_from([["XB"], ["XC"]]),
+        "sex": st.sampled_from(["male", "female"]),
+    },
+)
+WRITTEN = st.sampled_from(
+    ["Ilya Petr Marek", "Ilya Marek", "Ilia Marek", "Ilja Mareck", "Илья Марек", "Ilya Petr", "I. Marek"]
+)
+
+
+@given(WRITTEN, ASKED, st.sampled_from(AGREES))
+def test_agreeing_evidence_never_lowers(name: str, known: dict[str, Any], more: dict[str, Any]) -> None:
+    """Whatever was known before."""
+    assume(not known.keys() & more.keys())
+    assert asked_of(name, **known, **more).score >= asked_of(name, **known).score
+
+
+@given(WRITTEN, ASKED, st.sampled_from(DISAGREES))
+def test_contradicting_evidence_never_raises(name: str, known: dict[str, Any], more: dict[str, Any]) -> None:
+    """Whatever was known before."""
+    assume(not known.keys() & more.keys())
+    assert asked_of(name, **known, **more).score <= asked_of(name, **known).score
+
+
+def test_a_birth_that_agrees_better_scores_higher() -> None:
+    """The day, the month, a day apart, the year, another month, a year apart, nine years, twenty-nine years."""
+    dates = ["1971-05-04", "1971-05", "1971", "1971-11-20", "1972-11-20", "1980-11-20", "2000-11-20"]
+    scores = [asked_of("Ilia Mareck", birth_date=each).score for each in dates]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == len(scores)
+
+
+def test_a_day_apart_and_a_swapped_day_and_month_speak_for_it() -> None:
+    """Both score above no date at all, and below the very day."""
+    none, same = asked_of("Ilia Mareck").score, asked_of("Ilia Mareck", birth_date="1971-05-04").score
+    for each in ("1971-05-05", "1971-04-05"):
+        assert none < asked_of("Ilia Mareck", birth_date=each).score < same
+
+
+@pytest.mark.parametrize("more", [{"sex": "female"}, {"birth_date": "1980-01-01"}])
+def test_another_sex_or_birth_is_no_hit(more: dict[str, Any]) -> None:
+    """A name that agrees wholly is a review while a fact speaks against it."""
+    known = {"birth_date": "1971-05-04", **more}
+    assert asked_of(**known).band is Band.REVIEW
+
+
+def test_a_place_of_birth_is_compared_as_a_name() -> None:
+    """Spellings of one town agree; another town takes little."""
+    filed = Profile.of_subject(person(birth={"place": "Kharkov", "country": "XB"}))
+    none, same, other = (
+        judged(Profile.of_query(query(**more)), filed).score
+        for more in ({}, {"birth_place": "Kharkow"}, {"birth_place": "Veld"})
+    )
+    assert other < none < same
+
+
+def test_an_alias_of_low_quality_counts_less() -> None:
+    """The same name as a good alias scores higher."""
+    good, low = (
+        Profile.of_subject(person("Brandt", "Otto", aliases=[{"name": "Ilya Marek", "quality": quality}]))
+        for quality in ("good", "low")
+    )
+    asked = Profile.of_query(query("Ilya Marek"))
+    assert judged(asked, low).score < judged(asked, good).score

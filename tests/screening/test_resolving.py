@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.screening.zones import card, misread, passport
 
 from comity.kernel import wire
-from comity.kernel.codes import Country
+from comity.kernel.codes import Country, alpha3
 from comity.kernel.errors import UnusableInput
 from comity.kernel.subject import Document
 from comity.screening import Query, resolved
@@ -88,6 +88,14 @@ def test_a_nationality_of_no_country_is_noted_and_statelessness_is_not(code: str
     """An unknown code may be a misread one; having no state is no defect of the zone."""
     _, notes = resolved(query(mrz=passport(nationality=code)), TODAY)
     assert bool(notes) is noted
+
+
+@given(st.sampled_from(sorted(alpha3())))
+def test_every_code_of_a_zone_makes_a_question_that_can_be_sent_on(code: str) -> None:
+    """A code that no question may name, as that of Kosovo, is left out and noted, and the person is asked."""
+    asked, notes = resolved(query(mrz=passport(issuer=code, nationality=code)), TODAY)
+    assert wire.decode(wire.encode(asked), Query) == asked
+    assert bool(asked.nationalities) is not bool(notes)
 
 
 def test_the_day_decides_the_century() -> None:

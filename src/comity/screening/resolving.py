@@ -44,7 +44,7 @@ def resolved(query: Query, at: date) -> tuple[Query, tuple[str, ...]]:
         documents=documents or None,
         birth_date=_first("date of birth", query.birth_date, None if "date of birth" in wrong else zone.birth, notes),
         sex=_first("sex", query.sex, None if zone.sex is Sex.UNSPECIFIED else zone.sex, notes),
-        nationalities=query.nationalities or [code for code in (country_of(zone.nationality),) if code] or None,
+        nationalities=query.nationalities or [code for code in (country(zone.nationality),) if code] or None,
     )
     return asked, tuple(notes)
 
@@ -71,7 +71,7 @@ def _names(query: Query, zone: Zone) -> tuple[str | None, list[str]]:
 def _document(zone: Zone, given: Sequence[Document], wrong: set[str]) -> Iterator[Document]:
     if not zone.number or "document number" in wrong or any(zone.number == each.number for each in given):
         return
-    yield Document(type=_KINDS.get(zone.code[:1], "document"), number=zone.number, country=country_of(zone.issuer))
+    yield Document(type=_KINDS.get(zone.code[:1], "document"), number=zone.number, country=country(zone.issuer))
 
 
 def _first(what: str, said: T | None, read_there: T | None, notes: list[str]) -> T | None:
@@ -104,6 +104,7 @@ def unknown(code: str) -> bool:
 
 
 def country(code: str) -> Country | None:
-    """Return the country of a code of two or three letters, or None."""
-    plain = code.strip().upper()
-    return country_of(plain) or (Country(plain) if plain in Country.valid() else None)
+    """Return the country of a code of two or three letters, or None where it is none that a question may name."""
+    plain = code.strip().upper().rstrip(FILLER)
+    found = country_of(plain) or plain
+    return Country(found) if found in Country.valid() else None

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.adapters.ofac.conftest import ADD, ALT, SDN, Make
 
+from comity.adapters.ofac.countries import _NAMES, country
 from comity.adapters.ofac.reader import read_ofac_list
 from comity.adapters.ofac.remarks import Remarks, birth_date
 from comity.kernel import wire
+from comity.kernel.codes import Country
 from comity.kernel.errors import UnusableInput
 from comity.kernel.subject import Quality, Subject, SubjectType
 
@@ -101,6 +103,12 @@ def test_the_digest_is_that_of_the_content(listed: Make) -> None:
 def test_dates_are_read_as_they_are_written(text: str, date: str | None) -> None:
     """What is no date is none, and never a guess."""
     assert birth_date(text) == date
+
+
+def test_each_country_that_is_named_is_one() -> None:
+    """As the list spells them, and as the United Nations do; an unknown one is none."""
+    assert all(country(name) in Country.valid() for name in _NAMES)
+    assert (country("Korea, North"), country("Norway."), country("Nowhere Land")) == ("KP", "NO", None)
 
 
 def test_one_date_and_one_place_are_one_birth() -> None:

@@ -8,7 +8,7 @@ from comity.law.country_names import country_code
 _NAMES: Final = {
     "Bolivia": "BO", "Brunei": "BN", "Burma": "MM", "Congo, Democratic Republic of the": "CD",
     "Congo, Republic of the": "CG", "Cote d Ivoire": "CI", "Hong Kong": "HK", "Iran": "IR", "Korea, North": "KP",
-    "Korea, South": "KR", "Kosovo": "XK", "Laos": "LA", "Macau": "MO", "Macedonia": "MK", "Micronesia": "FM",
+    "Korea, South": "KR", "Laos": "LA", "Macau": "MO", "Macedonia": "MK", "Micronesia": "FM",
     "Moldova": "MD", "North Korea": "KP", "Palestinian": "PS", "Puerto Rico": "PR", "Russia": "RU",
     "Samoa": "WS", "South Korea": "KR", "Syria": "SY", "Taiwan": "TW", "Tanzania": "TZ", "The Bahamas": "BS",
     "The Gambia": "GM", "United States": "US", "Vatican City": "VA", "Venezuela": "VE", "Vietnam": "VN",

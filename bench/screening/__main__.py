@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.screening import accuracy, aliases, labelled, other_scripts, speed, united_nations
 from bench.screening.data import folder
+from bench.screening.held_out import with_model
 from bench.screening.misses import Misses
 from bench.screening.results import Measure, freeze, show
 from bench.screening.scorers import chosen
@@ -31,11 +32,11 @@ def _accuracy(run: Run) -> list[Measure]:
 
 
 def _un(run: Run) -> list[Measure]:
-    return united_nations.measure(run.data, 5_000 if run.quick else 50_000, run.misses)
+    return united_nations.measure(run.data, *((2_000, 2) if run.quick else (50_000, 1)), run.misses)
 
 
 def _scripts(run: Run) -> list[Measure]:
-    return other_scripts.measure(run.data, 500 if run.quick else 5_000, chosen(run.peers), run.misses)
+    return other_scripts.measure(run.data, 300 if run.quick else 2_000, chosen(run.peers), run.misses)
 
 
 def _pairs(run: Run) -> list[Measure]:
@@ -76,7 +77,10 @@ def main() -> int:
         default=[],
         help="rapidfuzz, tantivy or nomenklatura, with =PYTHON where another has it",
     )
+    parser.add_argument("--model", type=Path, help="measure with this file of what was learned of transliteration")
     given = parser.parse_args()
+    if given.model:
+        return with_model(given.model, sys.argv[1:])
     data, size = folder(given.data), "quick" if given.quick else "full"
     if data is None:
         print("No data folder: name one with --data or COMITY_TEST_DATA. Nothing was measured.", file=sys.stderr)

@@ -7,8 +7,8 @@ from comity.kernel import wire
 from comity.kernel.subject import Subject
 from comity.screening import Index, Query
 
-LOOSE = 0.3
-"""A threshold low enough to see the order of what is retrieved, not only what is shown at the usual one."""
+LOOSE = 0.5
+"""A threshold low enough to see the order of what is found, not only what is shown at the usual one."""
 
 USUAL = 0.7
 """The threshold of the contract."""

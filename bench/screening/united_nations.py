@@ -51,12 +51,16 @@ def without_script(persons: Listed) -> Listed:
     return found
 
 
-def measure(data: Path, size: int, misses: Misses) -> list[Measure]:
-    """Return the share found at shares of alerts, asked by name, by name with birth and nationality, by script."""
+def measure(data: Path, size: int, share: int, misses: Misses) -> list[Measure]:
+    """Return the share found at shares of alerts, asked by name, by name with birth and nationality, by script.
+
+    `size` travellers are the innocent; one of `share` persons on the list is asked about.
+    """
     persons = listed(data)
     crowd = Random(9).sample(list(travellers(data)), size)
-    found = _changed(build(persons), persons, crowd, misses, evidence=False)
-    found += _changed(build(persons), persons, crowd, misses, evidence=True)
+    index, asked = build(persons), persons[::share]
+    found = _changed(index, asked, crowd, misses, evidence=False)
+    found += _changed(index, asked, crowd, misses, evidence=True)
     return found + _original(build(without_script(persons)), persons, crowd, misses)
 
 

@@ -20,6 +20,8 @@ from comity.cli.main import run
 from comity.screening import Query
 from comity.screening.lists import Lists, Terms
 from comity.screening.reading import Asked
+from tests.cli.test_screening import Desk, killed
+from tests.cli.test_screening import questions as asked_of
 
 pytestmark = pytest.mark.long
 TERMS = Terms(0.3, 10, date(2026, 11, 21))
@@ -143,6 +145,23 @@ def test_a_worker_that_dies_and_one_that_joins_change_nothing(files: Path, sched
         third.kill()
         with worker(scheduler, files):
             assert [*first, *answers] == right
+
+
+def test_a_batch_on_a_cluster_that_was_killed_goes_on(
+    tmp_path: Path, scheduler: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the same bytes in the end, whichever engine begins and whichever goes on."""
+    desk = Desk(tmp_path, capsys)
+    queries = desk.lines("q.jsonl", *asked_of(2_400))
+    over = ["--engine", "dask", "--scheduler", scheduler]
+    assert 0 < killed(desk, queries, *over) < 1_800
+    desk.ask(queries, "--resume", *over, status=2)
+    resumed = desk.out.read_bytes()
+    killed(desk, queries, *over)
+    desk.ask(queries, "--resume", status=2)
+    assert desk.out.read_bytes() == resumed
+    desk.ask(queries, status=2)
+    assert desk.out.read_bytes() == resumed
 
 
 def test_a_scheduler_that_is_not_there_is_said(

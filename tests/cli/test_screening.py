@@ -1,5 +1,6 @@
 """`comity screen`: everyone in a file is asked about, and what could not be used is said."""
 
+import io
 import json
 import os
 import signal
@@ -7,10 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comity.cli.main import run
 from tests.adapters.ofac.conftest import ADD, ALT, SDN
@@ -89,6 +93,16 @@ FILES = {
         for name in ("Ilya Petr Marek", "Ann Adams")
     ),
 }
+
+
+def mangled(text: str) -> st.SearchStrategy[bytes]:
+    """Return a good file with a piece of it lost, and something in its place."""
+    body = text.encode()
+    places = st.integers(0, len(body))
+    return st.builds(
+        lambda one, other, middle: body[: min(one, other)] + middle + body[max(one, other) :],
+        places, places, st.binary(max_size=4),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FILES)
@@ -205,6 +219,24 @@ def test_what_cannot_be_begun_is_refused_and_leaves_nothing(
     assert captured.out == ""
     assert told in json.loads(captured.err)["detail"]
     assert sorted(desk.folder.iterdir()) == before
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=200) | st.sampled_from(list(FILES.values())).flatmap(mangled))
+def test_no_bytes_break_the_command(tmp_path_factory: pytest.TempPathFactory, body: bytes) -> None:
+    """Whatever a file holds, there are answers or one problem, and the status says which."""
+    folder = tmp_path_factory.mktemp("any")
+    (folder / "list.jsonl").write_text(json.dumps(Desk.subject("s1", MAREK)))
+    (folder / "q").write_bytes(body)
+    said = io.StringIO()
+    with redirect_stderr(said), redirect_stdout(io.StringIO()):
+        status = run(["screen", "--list", f"jsonl:{folder / 'list.jsonl'}", "--queries", f"{folder / 'q'}",
+                      "--out", f"{folder / 'out'}"])  # fmt: skip
+    assert (status, bool(said.getvalue())) in ((0, False), (2, True))
+    if status:
+        assert json.loads(said.getvalue())["errors"]
+    else:
+        assert all(json.loads(line)["list_version"] for line in (folder / "out").read_text().splitlines())
 
 
 def test_of_many_faults_a_thousand_are_named_and_all_are_counted(desk: Desk) -> None:

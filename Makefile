@@ -16,10 +16,10 @@ demo: $(VENV)/.for-use $(BUILT) ## Serve the sample organisation; it is made fir
 	@$(BIN)/comity demo
 
 test: $(VENV)/.for-work $(BUILT) ## Run the tests, without the long ones.
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not long"
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not long"
 
 test-all: $(VENV)/.for-work $(BUILT) ## Run all tests.
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.for-work ## What must hold before the tests: format, lint, types, layers.
 	$(BIN)/ruff format --check .

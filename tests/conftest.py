@@ -13,8 +13,29 @@ from hypothesis import HealthCheck, settings
 from tests.house import House, house
 from tests.postgres import cluster
 
+HERE = Path(__file__).parent
 settings.register_profile("house", deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("house")
+
+SLOWEST = (
+    "browser/test_crawl.py",
+    "browser/test_request_form.py",
+    "hub/test_openapi_long.py",
+    "app/test_crash_long.py",
+    "sample/test_sample.py",
+    "browser/test_notice_path.py",
+    "app/test_lifecycle_machine.py",
+    "adapters/vault/test_crash.py",
+    "cli/test_serving.py",
+)
+"""Files of a minute and more, the longest first."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, each in its own order, so that all workers end at about the same time."""
+    ranks = {HERE / name: number for number, name in enumerate(SLOWEST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ Canonical bytes follow RFC 8785; what is hashed or signed is always written by `
 
 import json
 import re
+import threading
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -21,6 +22,21 @@ _AT = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?$", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown field `(?P<field>.*)`", re.DOTALL)
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 MAX_DEPTH = 64
+_LEARNING = threading.Lock()
+_LEARNT: set[Any] = set()
+
+
+def _learnt(kind: type[T]) -> type[T]:
+    """Return `kind` once msgspec knows it whole.
+
+    msgspec 0.22 learns the fields of a struct when it first reads one, and hangs what it has so far on the class: a
+    second thread that reads the same class meanwhile meets empty fields and brings the process down.
+    """
+    if kind not in _LEARNT:
+        with _LEARNING:
+            msgspec.json.Decoder(kind, dec_hook=_dec_hook)
+            _LEARNT.add(kind)
+    return kind
 
 
 def _dec_hook(kind: type, value: Any) -> Any:
@@ -95,7 +111,7 @@ def decode(body: bytes, kind: type[T], what: str = "document") -> T:
     if faults:
         raise UnusableInput(f"The {what} cannot be used: at {faults[0].path}: {faults[0].message}.", faults)
     try:
-        return msgspec.json.decode(text.encode(), type=kind, dec_hook=_dec_hook)
+        return msgspec.json.decode(text.encode(), type=_learnt(kind), dec_hook=_dec_hook)
     except (msgspec.MsgspecError, RecursionError):
         return convert(_typed(lambda: msgspec.json.decode(text.encode()), what), kind, what)
 
@@ -107,7 +123,7 @@ def convert(value: Any, kind: type[T], what: str = "document", strict: bool = Tr
     """
     if getattr(kind, "null_is_left_out", False):
         value = _without_nulls(value)
-    return _typed(lambda: msgspec.convert(value, kind, dec_hook=_dec_hook, strict=strict), what)
+    return _typed(lambda: msgspec.convert(value, _learnt(kind), dec_hook=_dec_hook, strict=strict), what)
 
 
 def _without_nulls(value: Any) -> Any:
@@ -129,7 +145,7 @@ def _typed(read: Callable[[], T], what: str) -> T:
 
 def trusted(body: bytes, kind: type[T]) -> T:
     """Return bytes that Comity itself wrote as a `kind`: types are checked, duplicate keys are not looked for."""
-    return msgspec.json.decode(body, type=kind, dec_hook=_dec_hook)
+    return msgspec.json.decode(body, type=_learnt(kind), dec_hook=_dec_hook)
 
 
 def encode(value: Any) -> bytes:

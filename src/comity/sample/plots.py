@@ -1,6 +1,6 @@
 """What becomes of requests and notices: each function is a plot for the stage."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -188,9 +188,12 @@ def drafted(case: Case) -> Plot:
     yield timedelta(days=1)
 
 
-def claimed(case: Case, count: int) -> Plot:
-    """`count` reviewers hold the case now."""
-    yield from submitted(case)
+def claimed(case: Case, count: int, on: datetime) -> Plot:
+    """`count` reviewers take the case from `on` on, which is after it was submitted."""
+    case.draft()
+    yield case.stage.hours(2, 60)
+    case.submit()
+    yield on - case.stage.at
     for judge in case.reviewers(count):
         case.claim(judge)
         yield case.stage.hours(1, 3)

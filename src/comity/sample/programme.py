@@ -51,7 +51,7 @@ class Programme:
         self._finds()
         self._ends()
         self._refusals()
-        self._work()
+        self.work()
         self._others()
         self._old()
 
@@ -198,8 +198,8 @@ class Programme:
 
         self.stage.plan(at, play())
 
-    def _work(self) -> None:
-        """What is open today, with deadlines in different states, and the urgent lane."""
+    def work(self) -> None:
+        """Plan what is open today, with deadlines in different states, and the urgent lane."""
         for days in (0.4, 1, 3, 6):
             self._red(self._ago(days), p.drafted)
         self._red(self._ago(40), p.discarded)
@@ -207,8 +207,8 @@ class Programme:
         self._red(self._ago(400), p.withdrawn_request)
         for days in (13.5, 9, 6, 5.2):
             self._red(self._ago(days), p.submitted)
-        self._red(self._ago(6.2), lambda case: p.claimed(case, 1))
-        self._red(self._ago(5.6), lambda case: p.claimed(case, 2))
+        for days, count in ((6.2, 1), (5.6, 2)):
+            self._red(self._ago(days), _held(count, self._ago(1)))
         for days in (8.0, 7.5):
             self._red(self._ago(days), lambda case: p.published(case, APPROVE))
         apart = Said(Decision.REFUSE, Ground.NEUTRALITY)
@@ -342,6 +342,11 @@ def _blocking(by: str, then: str | None) -> Callable[[Case], Plot]:
 
 def _ending(ground: Ground, secretariat: bool) -> Callable[[Case], Plot]:
     return lambda case: p.ended(case, ground, secretariat)
+
+
+def _held(count: int, on: datetime) -> Callable[[Case], Plot]:
+    """Claims lapse after two days (Comity 12): what is held today was taken the day before, whatever chance does."""
+    return lambda case: p.claimed(case, count, on)
 
 
 def _submitting_at_once(case: Case) -> Plot:

@@ -11,6 +11,7 @@ from comity.app.look import Look
 from comity.app.ports.store import ActRow, Sought
 from comity.app.registry import DECIDERS
 from comity.governance.gate import Principal, Resource
+from comity.kernel import wire
 from comity.kernel.decider import Row
 from comity.kernel.errors import Fault, NotFound, UnusableInput
 from comity.kernel.subject import Record
@@ -165,7 +166,7 @@ def _streams(look: Look, file: str) -> tuple[tuple[str, str], ...]:
 
 
 def _line(row: ActRow) -> ActLine:
-    said = msgspec.json.decode(row.document, type=_Document)
+    said = wire.trusted(row.document, _Document)
     return _told(row, said)
 
 
@@ -183,5 +184,5 @@ def _told(row: ActRow, said: _Document) -> ActLine:
 
 
 def _whole(row: ActRow) -> WholeAct:
-    said = msgspec.json.decode(row.document, type=_Whole)
+    said = wire.trusted(row.document, _Whole)
     return WholeAct(_told(row, said), said.event, said.nonce, row.document)

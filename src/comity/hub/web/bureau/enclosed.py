@@ -4,17 +4,13 @@ from typing import Final
 
 import msgspec
 
-from comity.app import giving
 from comity.app.look import Look
-from comity.app.views import files
 from comity.app.views.notices import NoticeView
 from comity.governance.offices import BUREAU
-from comity.hub.public.pictures import picture_type
+from comity.hub.web import enclosing
 from comity.hub.web.bureau.form.words import language
 from comity.hub.web.pages import Pages
-from comity.hub.web.sniffing import PDF, media_type
-from comity.hub.web.visit import Answer, Give, Visit
-from comity.kernel.errors import NotFound
+from comity.hub.web.visit import Answer, Visit
 
 PAGES: Final = Pages("bureau", BUREAU)
 TYPES: Final = {
@@ -46,12 +42,14 @@ def pictures(look: Look, visit: Visit, shown: NoticeView) -> list[Picture]:
     """Return the photographs that can be shown, the good ones first."""
     found = (shown.body.subject.photographs or []) if shown.body else []
     named = [Picture(each.sha256, each.quality.value if each.quality else None) for each in found]
-    return sorted((each for each in named if _there(look, visit, each.sha256)), key=lambda each: each.quality != "good")
+    there = enclosing.there(look, visit, shown.body)
+    return sorted((each for each in named if each.sha256 in there), key=lambda each: each.quality != "good")
 
 
 def papers(look: Look, visit: Visit, shown: NoticeView) -> list[Paper]:
     """Return the attachments in their order."""
     found = (shown.body.attachments or []) if shown.body else []
+    there = enclosing.there(look, visit, shown.body)
     return [
         Paper(
             sha256=each.sha256,
@@ -64,35 +62,15 @@ def papers(look: Look, visit: Visit, shown: NoticeView) -> list[Paper]:
                 )
                 if part
             ),
-            there=_there(look, visit, each.sha256),
+            there=each.sha256 in there,
         )
         for number, each in enumerate(found, 1)
     ]
 
 
-def _there(look: Look, visit: Visit, sha256: str) -> bool:
-    """Say whether a file was sent and may be opened: a request may name what never came."""
-    try:
-        files.find(look, visit.by, sha256)
-    except NotFound:
-        return False
-    return True
-
-
 @PAGES.get("/bureau/notices/{id}/files/{sha256}", "A file of a notice")
 def give_file(visit: Visit) -> Answer:
     """Give a photograph to be seen on its page, and any other file to be kept; opening one is an act."""
-    sha256 = visit.path["sha256"]
     with visit.hub.look() as look:
         look.see(visit.by, "notice", visit.id)
-        found = files.find(look, visit.by, sha256)
-    if found.through:
-        giving.opening(visit.hub, visit.by, found.through)
-    with visit.hub.look() as look:
-        body = files.read(look, files.find(look, visit.by, sha256))
-    picture = picture_type(body)
-    if picture:
-        return Give(body, picture)
-    if media_type(body) == PDF:
-        return Give(body, PDF, filename=f"{sha256[:16]}.pdf")
-    return Give(body, "application/octet-stream", filename=f"{sha256[:16]}.bin")
+    return enclosing.given(visit, visit.path["sha256"])

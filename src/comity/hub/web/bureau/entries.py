@@ -5,6 +5,7 @@ from typing import Final
 
 from comity.app import giving
 from comity.governance.offices import BUREAU
+from comity.hub.web import enclosing
 from comity.hub.web.bureau import uploads
 from comity.hub.web.bureau import working as w
 from comity.hub.web.bureau.form import asking, reading, saying, showing, standing
@@ -126,6 +127,14 @@ def _beside(working: w.Working, section: Section, group: Group, number: int | No
     return checks_of(standing.beside(group.fields, found, group.path, number - 1))
 
 
+def _there(visit: Visit, working: w.Working, group: Group, shown: Plain) -> bool:
+    """Say whether the file that an entry names can be opened."""
+    if not group.upload:
+        return False
+    with visit.hub.look() as look:
+        return shown.get("sha256") in enclosing.there(look, visit, working.body)
+
+
 def _page(
     visit: Visit,
     working: w.Working,
@@ -141,6 +150,7 @@ def _page(
     lang, day = str(working.body.language), working.at.date()
     held = (value_at(working.plain, group.path) or []) if number else []
     place = address(working, section.slug, visit.path["entry"] if number else NEW)
+    shown = held[number - 1] if number and number <= len(held) else {}
     asked = asking.questions(group.fields, typed, day, faults, checks, stale, lang)
     context = {
         **asked,
@@ -150,7 +160,8 @@ def _page(
         "section": section,
         "group": group,
         "number": number,
-        "held": held[number - 1] if number and number <= len(held) else {},
+        "held": shown,
+        "there": _there(visit, working, group, shown),
         "unplaced": [each for each in asked["unplaced"] if each.path != uploads.FILE],
         "place": place,
         "check": f"{place}/check",

@@ -1,6 +1,7 @@
 """The page of a section that holds entries: what stands in the list, and that there is none."""
 
 from comity.app import giving
+from comity.hub.web import enclosing
 from comity.hub.web.bureau import working as w
 from comity.hub.web.bureau.form import asking, saying, standing
 from comity.hub.web.bureau.form.checks import checks_of
@@ -11,7 +12,13 @@ from comity.hub.web.visit import Answer, Show, Visit
 
 
 def entries(
-    working: w.Working, section: Section, group: Group, error: str | None = None, status: int = 200, stale: bool = False
+    visit: Visit,
+    working: w.Working,
+    section: Section,
+    group: Group,
+    error: str | None = None,
+    status: int = 200,
+    stale: bool = False,
 ) -> Answer:
     """Show the entries of a section."""
     held = value_at(working.plain, group.path)
@@ -20,6 +27,8 @@ def entries(
         for number, entry in enumerate(held or (), 1)
     ]
     found = standing.on_section(section, working.body, working.findings)
+    with visit.hub.look() as look:
+        there = enclosing.there(look, visit, working.body) if group.upload else frozenset()
     return Show(
         "bureau/request_entries.html",
         {
@@ -33,6 +42,7 @@ def entries(
             "none": held == [],
             "above_checks": checks_of({"": found})[""],
             "error": error,
+            "there": there,
             "stale": stale,
             "law": section.law,
         },
@@ -44,10 +54,10 @@ def go_on(visit: Visit, working: w.Working, section: Section, group: Group) -> A
     """Go on from a list of entries; that there is none is an answer too."""
     held, none = value_at(working.plain, group.path), "none" in visit.form
     if none and held:
-        return entries(working, section, group, f"Remove the {group.many} first, or untick “{group.none}”", 400)
+        return entries(visit, working, section, group, f"Remove the {group.many} first, or untick “{group.none}”", 400)
     if held or none == (held == []) or giving.done_before(visit.hub, visit.by, visit.key):
         return onward(visit, working, section)
     if visit.seen != working.tag:
-        return entries(working, section, group, status=412, stale=True)
+        return entries(visit, working, section, group, status=412, stale=True)
     w.save(visit, working, with_value(working.plain, group.path, [] if none else None))
     return onward(visit, working, section)

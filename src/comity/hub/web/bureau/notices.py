@@ -141,10 +141,3 @@ def title_of(shown: views.NoticeView) -> str:
     """Return what a notice is called: its kind, and who or what it is about."""
     name = shown.body.subject.full_name if shown.body else ""
     return f"{wording.KINDS[shown.kind]}: {name}" if name else wording.KINDS[shown.kind]
-
-
-def photograph(shown: views.NoticeView) -> str | None:
-    """Return the digest of the first photograph, the good ones first."""
-    found = (shown.body.subject.photographs or []) if shown.body else []
-    best = sorted(found, key=lambda each: each.quality != "good")
-    return best[0].sha256 if best else None

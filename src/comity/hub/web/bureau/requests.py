@@ -9,7 +9,7 @@ from comity.app.views.own_requests import Shelf
 from comity.app.views.requests import RequestsQuery
 from comity.governance.gate import Principal
 from comity.governance.offices import BUREAU
-from comity.hub.web import filtering
+from comity.hub.web import enclosing, filtering
 from comity.hub.web.bureau import request_words as words
 from comity.hub.web.bureau import summary
 from comity.hub.web.bureau import working as w
@@ -114,7 +114,7 @@ def shown(visit: Visit) -> Answer:
             for act in look.history("request", found.id)
             if type(act.event).__name__ in words.HAPPENED
         ]
-        at = look.at
+        there, at = enclosing.there(look, visit, view.body), look.at
     return Show(
         "bureau/request.html",
         {
@@ -127,7 +127,7 @@ def shown(visit: Visit) -> Answer:
             "offers": offers,
             "closed": view.state in CLOSED,
             "happened": _shortened(happened),
-            "parts": summary.parts(view.body) if view.body else [],
+            "parts": summary.parts(view.body, there) if view.body else [],
             "findings": summary.raised(view.findings, view.body) if view.body else [],
         },
     )

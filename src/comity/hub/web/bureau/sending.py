@@ -9,6 +9,7 @@ from comity.app.facts import clocks_on
 from comity.app.views.requests import RequestView
 from comity.compliance.rule import Effect
 from comity.governance.offices import BUREAU
+from comity.hub.web import enclosing
 from comity.hub.web.bureau import summary
 from comity.hub.web.bureau import working as w
 from comity.hub.web.pages import Pages
@@ -58,12 +59,14 @@ def _read_over(
     visit: Visit, working: w.Working, error: str | None = None, status: int = 200, stale: bool = False
 ) -> Answer:
     found = summary.raised(working.findings, working.body)
+    with visit.hub.look() as look:
+        there = enclosing.there(look, visit, working.body)
     left = [each for each in found if each.check.effect != Effect.REVIEW.value]
     context = {
         "title": "Check your reply" if working.returned else "Check your request",
         "working": working,
         "deadline": working.deadline,
-        "parts": summary.parts(working.body),
+        "parts": summary.parts(working.body, there),
         "findings": found,
         "left": left,
         "mend": [each for each in left if each.check.effect == Effect.RETURN.value],

@@ -1,6 +1,6 @@
 """A request to be read over: its sections with what was written, and what the checks say of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -16,7 +16,10 @@ from comity.notices.request import NoticeRequest
 
 
 class Row(msgspec.Struct, frozen=True):
-    """An answer in words; `given` is False where there is none, `entry` the number of the entry it is."""
+    """An answer in words; `given` is False where there is none, `entry` the number of the entry it is.
+
+    `file` is the digest of the file that it names, `there` whether that can be opened.
+    """
 
     label: str
     value: str
@@ -24,6 +27,7 @@ class Row(msgspec.Struct, frozen=True):
     long: bool = False
     entry: int | None = None
     file: str | None = None
+    there: bool = False
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -35,22 +39,26 @@ class Sheet(msgspec.Struct, frozen=True):
     upload: str | None = None
 
 
-def parts(body: NoticeRequest) -> list[tuple[str, list[Sheet]]]:
-    """Return what was written, by part and section; sections that are not asked for and empty are left out."""
+def parts(body: NoticeRequest, there: Collection[str]) -> list[tuple[str, list[Sheet]]]:
+    """Return what was written, by part and section; sections that are not asked for and empty are left out.
+
+    `there` are the digests of the files that can be opened.
+    """
     plain = wire.builtins(body)
     return [
-        (part.value, [_sheet(section, body, plain) for section in some]) for part, some in by_part(offered(body, plain))
+        (part.value, [_sheet(section, body, plain, there) for section in some])
+        for part, some in by_part(offered(body, plain))
     ]
 
 
-def _sheet(section: Section, body: NoticeRequest, plain: Plain) -> Sheet:
+def _sheet(section: Section, body: NoticeRequest, plain: Plain, there: Collection[str]) -> Sheet:
     members = body.circulation.members if body.circulation else ()
     rows = [
         Row(field.label, saying.said(field, held := value_at(plain, field.path)), held is not None, _long(field.sort))
         for field in section.asked(body, members)
     ]
     upload = section.group.upload.value if section.group and section.group.upload else None
-    given = [row for row in (*rows, *_entries(section.group, plain)) if row.given]
+    given = [row for row in (*rows, *_entries(section.group, plain, there)) if row.given]
     return Sheet(section.slug, section.title, tuple(given), upload)
 
 
@@ -58,14 +66,22 @@ def _long(sort: Sort) -> bool:
     return sort in (Sort.WORDS, Sort.LINES)
 
 
-def _entries(group: Group | None, plain: Plain) -> list[Row]:
+def _entries(group: Group | None, plain: Plain, there: Collection[str]) -> list[Row]:
     if group is None:
         return []
     held = value_at(plain, group.path)
     if not held:
         return [Row(group.many.capitalize(), group.none or "None" if held == [] else saying.NOT_GIVEN, held == [])]
     return [
-        Row(f"{group.one.capitalize()} {number}", _entry(group, entry), True, True, number, entry.get("sha256"))
+        Row(
+            label=f"{group.one.capitalize()} {number}",
+            value=_entry(group, entry),
+            given=True,
+            long=True,
+            entry=number,
+            file=entry.get("sha256"),
+            there=entry.get("sha256") in there,
+        )
         for number, entry in enumerate(held, 1)
     ]
 

@@ -3,17 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from comity.app import giving
 from comity.app.ports.vault import MAX_CONTENT
-from comity.app.views import files
 from comity.governance.offices import BUREAU
+from comity.hub.web import enclosing
 from comity.hub.web.bureau.form.fields import Plain
 from comity.hub.web.bureau.form.sections import Upload
 from comity.hub.web.pages import Pages
 from comity.hub.web.sniffing import PDF, PICTURES, media_type
-from comity.hub.web.visit import Answer, Give, Visit
+from comity.hub.web.visit import Answer, Visit
 from comity.kernel.codes import Country
-from comity.kernel.errors import Fault, NotFound
+from comity.kernel.errors import Fault
 from comity.kernel.hashing import sha256_hex
 from comity.notices.access import ReceiveUpload
 
@@ -55,15 +54,7 @@ def received(visit: Visit, upload: Upload, made: Plain) -> tuple[Plain, list[Fau
 
 @PAGES.get("/bureau/requests/{id}/files/{sha256}", "A file of a request")
 def file(visit: Visit) -> Answer:
-    """Give a photograph or an attachment; opening it is an act. Only pictures and documents are shown, none runs."""
+    """Give a photograph to be seen, and any other file to be kept: programs send what the form would not take."""
     with visit.hub.look() as look:
         look.see(visit.by, "request", visit.id)
-        found = files.find(look, visit.by, visit.path["sha256"])
-    if found.through:
-        giving.opening(visit.hub, visit.by, found.through)
-    with visit.hub.look() as look:
-        body = files.read(look, files.find(look, visit.by, visit.path["sha256"]))
-    kind = media_type(body)
-    if kind is None:
-        raise NotFound
-    return Give(body, kind, None if kind in PICTURES else "attachment.pdf")
+    return enclosing.given(visit, visit.path["sha256"])

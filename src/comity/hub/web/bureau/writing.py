@@ -58,7 +58,7 @@ def section(visit: Visit) -> Answer:
     """Ask the questions of a section, or list its entries."""
     working, chosen = _chosen(visit)
     if chosen.group:
-        return entry_lists.entries(working, chosen, chosen.group)
+        return entry_lists.entries(visit, working, chosen, chosen.group)
     fields = chosen.asked(working.body, working.members)
     return page(visit, working, chosen, showing.shown(fields, working.plain))
 

@@ -7,20 +7,19 @@ import msgspec
 
 from comity.app import giving
 from comity.app.look import Found, Look
-from comity.app.views import dealings, files
+from comity.app.views import dealings
 from comity.app.views import notices as views
-from comity.hub.web import filtering
+from comity.hub.web import enclosing, filtering
 from comity.hub.web.asking import Ask, Asking, Option, Sort, ask, done
-from comity.hub.web.bureau import meaning
+from comity.hub.web.bureau import enclosed, meaning
 from comity.hub.web.bureau.acts import reached
 from comity.hub.web.bureau.course import course
-from comity.hub.web.bureau.notices import photograph, title_of
+from comity.hub.web.bureau.notices import title_of
 from comity.hub.web.commission.applications import DESK, HOME
 from comity.hub.web.file_said import file_said
 from comity.hub.web.pages import Pages
 from comity.hub.web.review import wording
-from comity.hub.web.sniffing import PICTURES, media_type
-from comity.hub.web.visit import Answer, Give, Go, Show, Visit
+from comity.hub.web.visit import Answer, Go, Show, Visit
 from comity.kernel import wire
 from comity.kernel.errors import ComityError, NotFound
 from comity.notices import commands as c
@@ -112,9 +111,9 @@ def _file(visit: Visit, look: Look, found: Found) -> dict[str, Any]:
         "in_force": shown.state in IN_FORCE,
         "ours": found.state.blocked_by_commission,
         "subject": shown.body.subject if shown.body else None,
-        "photograph": photograph(shown),
+        "photograph": next((each.sha256 for each in enclosed.pictures(look, visit, shown)), None),
         "blocks": file_said(shown.body) if shown.body else [],
-        "attachments": (shown.body.attachments or []) if shown.body else [],
+        "papers": enclosed.papers(look, visit, shown),
         "course": course(shown, history),
         "history": history.entries,
         "dealings": dealings.dealings(look, visit.by, found).dealings,
@@ -129,15 +128,7 @@ def give_file(visit: Visit) -> Answer:
     """Give a photograph to be seen on its page, and any other file to be kept; opening one is an act."""
     with visit.hub.look() as look:
         look.see(visit.by, "notice", visit.id)
-        found = files.find(look, visit.by, visit.path["sha256"])
-    if found.through:
-        giving.opening(visit.hub, visit.by, found.through)
-    with visit.hub.look() as look:
-        body = files.read(look, files.find(look, visit.by, visit.path["sha256"]))
-    kind = media_type(body)
-    if kind in PICTURES:
-        return Give(body, str(kind))
-    return Give(body, "application/octet-stream", filename=f"{visit.path['sha256'][:16]}.bin")
+    return enclosing.given(visit, visit.path["sha256"])
 
 
 @PAGES.get(f"{_ONE}/block", "Block a notice")

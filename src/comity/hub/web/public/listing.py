@@ -8,6 +8,7 @@ from comity.app.publicset import PublicSet
 from comity.hub.public.index import Entry
 from comity.hub.public.shapes import SEGMENTS
 from comity.hub.web.public.words import LISTS
+from comity.kernel import wire
 from comity.kernel.dates import PartialDate
 from comity.notices.vocabulary import Kind
 
@@ -58,7 +59,7 @@ class Offered(msgspec.Struct, frozen=True):
 
 def line(entry: Entry) -> Line:
     """Return an entry of the public set as a line of a list."""
-    return msgspec.json.decode(entry.item, type=Line)
+    return wire.trusted(entry.item, Line)
 
 
 def offered(public: PublicSet[Entry]) -> list[Offered]:

@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from comity.app import giving
 from comity.app.look import Found, Look
-from comity.app.views import editions, files, reviews, saying
+from comity.app.views import editions, reviews, saying
 from comity.app.views.reviews import CasePage
 from comity.governance.offices import Office
+from comity.hub.web import enclosing
 from comity.hub.web.complaints import Complaints
 from comity.hub.web.deadlines import deadline
 from comity.hub.web.pages import Pages
@@ -18,9 +19,7 @@ from comity.hub.web.review.filing import Filed, filed, path_words
 from comity.hub.web.review.findings import cards
 from comity.hub.web.review.opinion_form import Typed
 from comity.hub.web.review.queue import DESK
-from comity.hub.web.sniffing import media_type
-from comity.hub.web.visit import Answer, Give, Show, Visit
-from comity.kernel.errors import NotFound
+from comity.hub.web.visit import Answer, Show, Visit
 from comity.notices.access import OpenFile
 from comity.notices.reviewing import Review
 from comity.notices.vocabulary import RE_EXAMINATIONS, Decision, Ground, Kind, State
@@ -62,12 +61,14 @@ def _case(visit: Visit, look: Look, found: Found, page: CasePage) -> Mapping[str
     file = filed(body, marked) if body else Filed((), {}, {})
     file = _with_context(file, page)
     subject = body.subject if body else None
+    there = enclosing.there(look, visit, body)
     return {
         "title": wording.KINDS[body.kind] if body else "Case",
         "page": page,
         "body": body,
         "subject": subject,
-        "photographs": [each.sha256 for each in (subject.photographs or ())] if subject else [],
+        "photographs": [each.sha256 for each in (subject.photographs or ()) if each.sha256 in there] if subject else [],
+        "there": there,
         "file": file,
         "cards": cards(page.report, file) if page.report else None,
         "course": course(page, editions.happened(look, found), now.date()),
@@ -143,18 +144,4 @@ def give_file(visit: Visit) -> Answer:
     """Give a picture to be seen on the case page, and any other file to be kept; opening one is an act."""
     with visit.hub.look() as look:
         look.see(visit.by, "review", visit.id)
-        found = files.find(look, visit.by, visit.path["sha256"])
-    if found.through:
-        giving.opening(visit.hub, visit.by, found.through)
-    with visit.hub.look() as look:
-        body = files.read(look, files.find(look, visit.by, visit.path["sha256"]))
-    if not body:
-        raise NotFound
-    found_type = media_type(body)
-    if found_type and found_type.startswith("image/"):
-        return Give(body, found_type)
-    return Give(body, "application/octet-stream", filename=f"{visit.path['sha256'][:16]}{_ending(found_type)}")
-
-
-def _ending(found: str | None) -> str:
-    return ".pdf" if found else ".bin"
+    return enclosing.given(visit, visit.path["sha256"])

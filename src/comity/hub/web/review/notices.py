@@ -10,6 +10,7 @@ from comity.app.look import Found, Look
 from comity.app.views import dealings
 from comity.app.views import notices as views
 from comity.hub.web import filtering
+from comity.hub.web.bureau import enclosed
 from comity.hub.web.bureau.acts import Act, reached
 from comity.hub.web.bureau.course import course
 from comity.hub.web.bureau.notices import title_of
@@ -101,6 +102,7 @@ def _notice(visit: Visit, look: Look, found: Found) -> dict[str, Any]:
         "notice": shown,
         "in_force": shown.state in IN_FORCE,
         "subject": shown.body.subject if shown.body else None,
+        "photograph": next((each.sha256 for each in enclosed.pictures(look, visit, shown)), None),
         "blocks": file_said(shown.body) if shown.body else [],
         "course": course(shown, history),
         "page": dealings.dealings(look, visit.by, found),

@@ -19,7 +19,8 @@ BETA: Final = 1.0
 """Sightings that the plain reading of a unit weighs against what was learned of it."""
 LONGEST: Final = {Script.HAN: 6}
 """Letters that one unit can become, where it is not 4."""
-
+KEPT: Final = 1024
+"""Vectors of chances kept ready, of some 10 kB each."""
 COMMON: Final = 0.5
 """Share by which a spelling gains from being like other Latin names."""
 LETTER: Final = 2.4
@@ -100,6 +101,8 @@ class Model:
             for segment, chance in chances.items():
                 if segment in self.numbers:
                     known[self.numbers[segment]] = chance
+            if len(self._vectors) >= KEPT:
+                self._vectors.clear()
             self._vectors[unit, after] = known
         return known
 

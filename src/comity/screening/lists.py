@@ -62,8 +62,7 @@ class Lists:
     def build(cls, entries: Iterable[Entry], version: str) -> Self:
         """Return the lists that hold these entries, under the version that names them."""
         lists = cls(version)
-        for key, subject in lists._taken(entries):
-            lists._index.add(key, subject)
+        lists._index = Index.of(lists._taken(entries))
         return lists
 
     def _taken(self, entries: Iterable[Entry]) -> Iterator[tuple[str, Subject]]:

@@ -49,9 +49,7 @@ def read_ofac_list(folder: Path) -> OfacList:
     subjects = []
     for number, row in listings.items():
         try:
-            subjects.append(
-                (number, _subject(row, {name: each.get(number, []) for name, each in parts.items()}, faults))
-            )
+            subjects.append((number, _subject(row, {name: each.get(number, []) for name, each in parts.items()})))
         except UnusableInput as error:
             faults += [Fault(f"{row.place}: {each.path}", each.message) for each in error.errors]
     digest = sha256("".join(f"{name} {sha256(files[name]).hexdigest()}\n" for name in sorted(files)).encode())
@@ -86,12 +84,11 @@ def _grouped(
     return grouped
 
 
-def _subject(row: Row, parts: Mapping[str, list[Row]], faults: list[Fault]) -> Subject:
+def _subject(row: Row, parts: Mapping[str, list[Row]]) -> Subject:
     kind = _KINDS.get(row.fields[_KIND].lower(), "entity")
     if not row.fields[_NAME]:
         raise UnusableInput("no name", [Fault("SDN_Name", "It is empty")])
     said = Remarks("; ".join([row.fields[_REMARKS], *(each.fields[1] for each in parts["sdn_comments.csv"])]))
-    faults += [Fault(row.place, f"“{phrase[:60]}” is no date of birth; it was left out") for phrase in said.unclear]
     strong = [_alias(each, kind) for each in parts["alt.csv"] if each.fields[3]]
     fields: dict[str, Any] = {
         "type": kind,

@@ -1,7 +1,6 @@
 """The remarks of a listing: what is known of a person, in phrases parted by semicolons."""
 
 import re
-from collections.abc import Sequence
 from typing import Any, Final
 
 from comity.adapters.ofac.countries import country
@@ -26,6 +25,7 @@ class Remarks:
     def __init__(self, text: str) -> None:
         self.dates: list[PartialDate] = []
         self.unclear: list[str] = []
+        """What is said of a birth in words that are no date."""
         self.places: list[tuple[str, str | None]] = []
         self.nationalities: list[str] = []
         self.sex: str | None = None
@@ -36,11 +36,10 @@ class Remarks:
 
     def births(self) -> list[dict[str, Any]]:
         """Return the births: a date and a place together where there is one of either, else each for itself."""
-        if len(self.dates) == len(self.places) == 1 or not (self.dates and self.places):
-            length = max(len(self.dates), len(self.places))
-            dates, places = _filled(self.dates, length), _filled(self.places, length)
-            return [_birth(date, place) for date, place in zip(dates, places, strict=True)]
-        return [*(_birth(date, None) for date in self.dates), *(_birth(None, place) for place in self.places)]
+        said = [{"note": phrase} for phrase in self.unclear]
+        if len(self.dates) == len(self.places) == 1:
+            return [_birth(self.dates[0], self.places[0]), *said]
+        return [*(_birth(date, None) for date in self.dates), *(_birth(None, place) for place in self.places), *said]
 
     def _take(self, phrase: str) -> None:
         kind, _, rest = phrase.partition(" ")
@@ -75,13 +74,16 @@ class Remarks:
 
 
 def birth_date(text: str) -> PartialDate | None:
-    """Return a date such as `04 May 1971`, `May 1971`, `circa 1971` or `1970 to 1972`, or None for what is none."""
+    """Return a date such as `04 May 1971`, `May 1971`, `circa 1971` or `1970 to 1972`, or None for what is none.
+
+    Of `circa 1970 to 1972` the years stand: a range is never taken for exact.
+    """
     about = text.startswith("circa ")
     parts = [_day(part) for part in text.removeprefix("circa ").split(" to ")]
-    if None in parts or len(parts) > 2 or (about and len(parts) > 1):
+    if None in parts or len(parts) > 2:
         return None
     try:
-        return PartialDate("/".join(map(str, parts)) + ("~" if about else ""))
+        return PartialDate("/".join(map(str, parts)) + ("~" if about and len(parts) == 1 else ""))
     except ValueError:
         return None
 
@@ -92,10 +94,6 @@ def _day(text: str) -> str | None:
         return None
     month = f"-{_MONTHS.index(found[2]) + 1:02}" if found[2] else ""
     return found[3] + month + (f"-{int(found[1]):02}" if found[1] else "")
-
-
-def _filled(values: Sequence[Any], length: int) -> list[Any]:
-    return [*values, *[None] * (length - len(values))]
 
 
 def _birth(date: PartialDate | None, place: tuple[str, str | None] | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from comity.screening.romanisations import LEAST_COST, MOST, MOST_COST, variants
 _PARTS = "hsu chih ming tse kwok young soo hyun min jung tu sya oh ou n cabd dj tj oe ch eddine abdelga"
 _ORDINARY = """
 marek maria jason susan yuki junko kenji mango tina katya julien damien muhsin carlos xavier cecilia bouchard john
-johnson zoe joel goethe boer zhiming xiaofeng weiting yeongsu inoue nouri mouni satyananda abdelghani martin berlin
+johnson zoe joel goethe boer zhiming xiaofeng weiting yeongsu inoue nouri mouni satyananda rikyu abdelghani martin
 """
 
 
@@ -37,6 +37,8 @@ def read(token: str) -> set[str]:
         ("wong", "huang"),
         ("cheung", "zhang"),
         ("kwokkeung", "guoqiang"),
+        ("chitak", "zhide"),
+        ("chaohsiung", "chaoxiong"),
         ("goh", "wu"),
         ("park", "bak"),
         ("pak", "bak"),

@@ -184,8 +184,8 @@ REFUSED = {
         "would be written over",
     ),
     "separators of no use": (["--list", "jsonl:list.jsonl", "--queries", "una", "--out", "o"], "six signs"),
-    "a threshold of nothing": (
-        ["--list", "jsonl:list.jsonl", "--queries", "q.jsonl", "--out", "o", "--threshold", "0"],
+    "a threshold beyond any score": (
+        ["--list", "jsonl:list.jsonl", "--queries", "q.jsonl", "--out", "o", "--threshold", "1.1"],
         "--thr",
     ),
     "a limit of nothing": (

@@ -23,11 +23,7 @@ PATH: Final = click.Path(path_type=Path)
 @click.option("--queries", metavar="FILE", type=PATH, required=True, help="The questions.")
 @click.option("--out", metavar="FILE", type=PATH, required=True, help="Where the answers go, a line of JSON each.")
 @click.option(
-    "--threshold",
-    type=click.FloatRange(0, 1, min_open=True),
-    default=0.7,
-    show_default=True,
-    help="The least score of a hit.",
+    "--threshold", type=click.FloatRange(0, 1), default=0.7, show_default=True, help="The least score of a hit."
 )
 @click.option(
     "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="The most hits of an answer."

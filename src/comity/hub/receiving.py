@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -65,9 +66,15 @@ def places(found: Mapping[str, str]) -> Mapping[str, str]:
     return found
 
 
+@cache
+def _lists(kind: type[Record]) -> frozenset[str]:
+    """Return the parameters that may stand several times."""
+    return frozenset(each.encode_name for each in msgspec.structs.fields(kind) if "tuple" in str(each.type))
+
+
 def query(items: Sequence[tuple[str, str]], kind: type[R]) -> R:
     """Return the query as a `kind`; unknown parameters and repeated ones (but for lists) are refused."""
-    lists = {each.encode_name for each in msgspec.structs.fields(kind) if "tuple" in str(each.type)}
+    lists = _lists(kind)
     found: dict[str, Any] = {}
     for name, value in items:
         if name in lists:

@@ -20,8 +20,12 @@ from comity.notices.facts import Face, NoticeFacts
 
 
 class Traveller(msgspec.Struct, frozen=True, kw_only=True):
-    """What identifies who was asked about, in one way of writing, so that the same person asked again is the same."""
+    """What identifies who was asked about, in one way of writing, so that the same person asked again is the same.
 
+    `written` is the name or number as it was asked, for who reads the list of clearances.
+    """
+
+    written: str = ""
     names: tuple[str, ...] = ()
     births: tuple[PartialDate, ...] = ()
     birth_place: str = ""

@@ -7,6 +7,8 @@ import unicodedata
 from hashlib import sha256
 from threading import Lock
 
+import msgspec
+
 from comity.app.look import Look
 from comity.app.ports.vault import KeyDestroyed
 from comity.kernel import wire
@@ -19,7 +21,9 @@ from comity.screening import Query
 def traveller_of(query: Query) -> Traveller:
     """Return who is asked about, so that another spelling of spaces, capitals and order of words is the same person."""
     names = {_name(each) for each in (query.name, *(query.names_in_original_script or ())) if each}
+    papers = [each.number for each in query.documents or ()]
     return Traveller(
+        written=next((each for each in (query.name, *(query.names_in_original_script or ()), *papers) if each), ""),
         names=tuple(sorted(names)),
         births=(query.birth_date,) if query.birth_date else (),
         birth_place=_name(query.birth_place or ""),
@@ -41,7 +45,7 @@ def _document(document: Document) -> str:
 
 def key_of(traveller: Traveller) -> bytes:
     """Return the key of a traveller; it stands in memory alone, and what is kept of a traveller is sealed."""
-    return sha256(wire.encode(traveller)).digest()
+    return sha256(wire.encode(msgspec.structs.replace(traveller, written=""))).digest()
 
 
 class Cleared:

@@ -1,12 +1,13 @@
 """Search: is this person, or this document, wanted? By name, birth and document, or by the lines of a passport.
 
-The question comes by POST, so that no name stands in an address, a log or a browser's history.
+The question comes by POST, so that no name stands in an address, a log or a browser's history; that it was asked
+stands in the trail.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final, assert_never
 
+from comity.app.views.searching import Screened, ScreenHit, Terms
 from comity.governance.offices import BUREAU
 from comity.hub.web.asking import Ask, Option, Sort
 from comity.hub.web.bureau.form.words import CODES, country
@@ -16,9 +17,10 @@ from comity.hub.web.language import SOURCE, locale_of
 from comity.hub.web.pages import Pages
 from comity.hub.web.review import wording
 from comity.hub.web.visit import Answer, Fields, Show, Visit
-from comity.kernel import mrz, wire
+from comity.kernel import wire
 from comity.kernel.errors import Fault, Unavailable, UnusableInput
-from comity.screening import Band, Feature, Query
+from comity.notices.questions import Purpose
+from comity.screening import Band, Feature, Query, Reason
 
 PAGES: Final = Pages("bureau", BUREAU)
 HOME: Final = "/bureau/search"
@@ -43,6 +45,20 @@ BANDS: Final[Mapping[Band, tuple[str, str]]] = {
         "A name alone proves nothing. The day of birth, a document or a photograph would settle it.",
     ),
 }
+PURPOSES: Final[Mapping[Purpose, str]] = {
+    Purpose.INVESTIGATION: "An investigation",
+    Purpose.BORDER: "A border crossing",
+    Purpose.VISA: "A visa",
+    Purpose.CUSTODY: "A person in custody",
+    Purpose.AIRLINE_LIST: "A passenger list",
+    Purpose.OTHER: "Something else",
+    Purpose.UNSPECIFIED: "Not said",
+}
+AGREES: Final = 0.85
+DISAGREES: Final = 0.25
+"""From and up to which score of one feature a page says that the two sides agree, or that they do not."""
+_KEEP: Final = "keep"
+_AT_A_DESK: Final = frozenset(Purpose) - {Purpose.UNSPECIFIED}
 _COUNTRIES: Final = (Option("", "Not known"), *(Option(code, name) for code, name in CODES["country"].names.items()))
 ASKS: Final = {
     ask.name: ask
@@ -54,10 +70,15 @@ ASKS: Final = {
         Ask(name="document", label="Number of a document", narrow=True, hint="A passport or an identity card."),
         Ask(name="issuer", label="Country of the document", sort=Sort.SELECT, options=_COUNTRIES),
         Ask(name="mrz", label="Or the lines at the foot of the document", sort=Sort.WORDS, many_lines=3,
-            hint="The two or three lines with the < signs. What they say is used where a field above is empty."),
+            hint="The two or three lines with the < signs. What their check digits do not hold is left out, and said."),
+        Ask(name="purpose", label="What you ask for", sort=Sort.SELECT,
+            options=tuple(Option(each.value, words) for each, words in PURPOSES.items() if each in _AT_A_DESK)),
+        Ask(name=_KEEP, label="In the trail", sort=Sort.MANY, options=(
+            Option(_KEEP, "Keep this question and its answer for our bureau",
+                   "Sealed, and erased with the trail. Otherwise only a commitment is kept, which names nobody."),)),
     )
 }  # fmt: skip
-_FIELDS: Final = {
+FIELDS: Final = {
     **{name: name for name in ASKS},
     "nationalities": "nationality",
     "number": "document",
@@ -75,23 +96,26 @@ def ask(visit: Visit) -> Answer:
 @PAGES.post(HOME, "Search")
 def search(visit: Visit) -> Answer:
     """Say who may be meant; what is wrong with the question is said at its field."""
-    with visit.hub.look() as look:
-        try:
-            query = question(visit.form, look.at.date())
-            found = visit.search.screen(look, visit.by, query, THRESHOLD, MOST).hits
-        except (UnusableInput, Unavailable) as error:
-            return _shown(visit, complaints(error, _FIELDS), None, error.status)
-    return _shown(visit, Complaints(), {band: [hit for hit in found if hit.band is band] for band in Band}, 200)
+    purpose = visit.form.one("purpose", Purpose.INVESTIGATION.value)
+    try:
+        said = {"threshold": THRESHOLD, "limit": MOST, "purpose": purpose, "keep": _KEEP in visit.form.all(_KEEP)}
+        terms = wire.convert({**said, "cleared": True}, Terms, "question")
+        with visit.hub.look() as look:
+            found, _ = visit.search.ask(visit.hub, look, visit.by, question(visit.form), terms)
+    except (UnusableInput, Unavailable) as error:
+        return _shown(visit, complaints(error, FIELDS), None, error.status)
+    return _shown(visit, Complaints(), found, 200)
 
 
-def question(form: Fields, today: date) -> Query:
-    """Return the question that was typed; raises `UnusableInput`. The lines of a document fill what was left empty."""
+def question(form: Fields) -> Query:
+    """Return the question that was typed; raises `UnusableInput`."""
     said = {name: form.one(name) for name in ASKS if form.one(name)}
-    read = _from_lines(said.pop("mrz"), today) if "mrz" in said else {}
-    said = {**read, **said}
-    if not (said.get("name") or said.get("document")):
+    if not (said.get("name") or said.get("document") or said.get("mrz")):
         raise UnusableInput("Nothing was asked.", [Fault("name", _NOTHING)])
-    asked: dict[str, Any] = {"id": "desk", **{name: said[name] for name in ("name", "birth_date") if name in said}}
+    asked: dict[str, Any] = {
+        "id": "desk",
+        **{name: said[name] for name in ("name", "birth_date", "mrz") if name in said},
+    }
     if "nationality" in said:
         asked["nationalities"] = [said["nationality"]]
     if "document" in said:
@@ -99,19 +123,16 @@ def question(form: Fields, today: date) -> Query:
     return wire.convert(asked, Query, "question")
 
 
-def _from_lines(text: str, today: date) -> dict[str, str]:
-    try:
-        zone = mrz.read(text, today)
-    except UnusableInput as error:
-        raise UnusableInput(error.detail, [Fault("mrz", each.message) for each in error.errors]) from None
-    found = {
-        "name": f"{zone.forenames} {zone.family_name}".strip(),
-        "birth_date": str(zone.birth or ""),
-        "document": zone.number,
-        "nationality": str(mrz.country_of(zone.nationality) or ""),
-        "issuer": str(mrz.country_of(zone.issuer) or ""),
-    }
-    return {name: value for name, value in found.items() if value}
+def agreement(reason: Reason) -> str:
+    """Return whether two sides agree, by the score of the feature."""
+    if reason.score >= AGREES:
+        return "agrees"
+    return "disagrees" if reason.score <= DISAGREES else "in part"
+
+
+def name_of(hit: ScreenHit) -> str:
+    """Return the name on file that was compared, for the heading of a match; its id where none was."""
+    return next((each.candidate for each in hit.reasons if each.feature is Feature.NAME), hit.notice)
 
 
 def _in_words(feature: Feature, value: str) -> str:
@@ -127,18 +148,22 @@ def _in_words(feature: Feature, value: str) -> str:
             assert_never(feature)
 
 
-def _shown(visit: Visit, wrong: Complaints, found: Mapping[Band, Any] | None, status: int) -> Show:
+def _shown(visit: Visit, wrong: Complaints, found: Screened | None, status: int) -> Show:
+    hits = found.hits if found else ()
     context = {
         "asks": ASKS,
         "typed": {name: visit.form.all(name) for name in ASKS},
         "wrong": wrong,
-        "found": found,
-        "total": sum(map(len, found.values())) if found else 0,
+        "answer": found,
+        "found": {band: [hit for hit in hits if hit.band is band] for band in Band},
+        "total": len(hits),
         "most": MOST,
         "bands": BANDS,
         "features": FEATURES,
         "as_asked": _in_words,
-        "country": country,
+        "agreement": agreement,
+        "name_of": name_of,
+        "asked": [(name, value) for name, value in visit.form.items if name in ASKS and value.strip()],
         "words": wording,
     }
     return Show("bureau/search.html", context, status)

@@ -18,7 +18,7 @@ from comity.adapters.batches.cluster import over_cluster
 from comity.adapters.lists.sources import entries, parse, read
 from comity.cli.main import run
 from comity.screening import Query
-from comity.screening.lists import Lists, Terms
+from comity.screening.lists import Entry, Lists, Terms
 from comity.screening.reading import Asked
 from tests.cli.test_screening import Desk, killed
 from tests.cli.test_screening import questions as asked_of
@@ -116,15 +116,18 @@ def built() -> list[str]:
     return list(cluster._BUILT)
 
 
+def on_file(files: Path) -> Iterator[Entry]:
+    return entries([read(parse(f"jsonl:{files / 'list.jsonl'}"))], several=False)
+
+
 def questions() -> Iterator[Asked]:
     return (Asked("line 1", Query(id=str(number), name=NAMES[number % 5])) for number in range(QUESTIONS))
 
 
 def test_both_workers_answer_and_forget(files: Path, scheduler: str) -> None:
     """Each has built its index once, and when the batch is over none has it any more."""
-    held = read(parse(f"jsonl:{files / 'list.jsonl'}"))
     with Client(scheduler) as client:
-        with over_cluster(scheduler, entries([held], several=False), "v1", TERMS) as engine:
+        with over_cluster(scheduler, on_file(files), "v1", TERMS) as engine:
             assert len(list(engine(questions()))) == QUESTIONS
             assert list(client.run(built).values()) == [["v1"], ["v1"]]
         assert list(client.run(built).values()) == [[], []]
@@ -132,12 +135,11 @@ def test_both_workers_answer_and_forget(files: Path, scheduler: str) -> None:
 
 def test_a_worker_that_dies_and_one_that_joins_change_nothing(files: Path, scheduler: str) -> None:
     """What one was asked another is asked, and who comes late gets the lists."""
-    held = read(parse(f"jsonl:{files / 'list.jsonl'}"))
-    right = list(local(Lists.build(entries([held], several=False), "v1"), TERMS)(questions()))
+    right = list(local(Lists.build(on_file(files), "v1"), TERMS)(questions()))
     with (
         Client(scheduler) as client,
         worker(scheduler, files) as third,
-        over_cluster(scheduler, entries([held], several=False), "v1", TERMS) as engine,
+        over_cluster(scheduler, on_file(files), "v1", TERMS) as engine,
     ):
         client.wait_for_workers(3, timeout=60)
         answers = engine(questions())

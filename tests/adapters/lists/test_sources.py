@@ -53,12 +53,20 @@ def test_the_version_of_several_lists_changes_with_any_of_them(folder: Path) -> 
 
 def test_the_same_id_on_two_lists_is_two_entries(folder: Path) -> None:
     """Each says from which list it is; alone it need not."""
-    held = read(parse(f"jsonl:{folder / 'list.jsonl'}"))
-    one, other = entries([held, held], several=True)
+    source = parse(f"jsonl:{folder / 'list.jsonl'}")
+    one, other = entries([read(source), read(source)], several=True)
     assert one.key != other.key
     assert (one.id, one.about) == ("s1", {"list": f"jsonl:{folder / 'list.jsonl'}"})
-    (alone,) = entries([held], several=False)
+    (alone,) = entries([read(source)], several=False)
     assert alone.about == {}
+
+
+def test_subjects_are_let_go_as_they_are_handed_out(folder: Path) -> None:
+    """A list of a million is not kept beside its index."""
+    held = read(parse(f"ofac:{folder}"))
+    handed = entries([held], several=False)
+    next(handed)
+    assert len(held.subjects) == 2
 
 
 BROKEN = {

@@ -1,6 +1,7 @@
 """Lists named on a command line, `scheme:path`, and what each holds: a broken record loses no other."""
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from io import BytesIO
@@ -40,7 +41,7 @@ class Held(msgspec.Struct, frozen=True):
     """What a source holds: its subjects by their ids, what could not be used, and the digest of its content."""
 
     source: Source
-    subjects: Sequence[tuple[str, Subject]]
+    subjects: deque[tuple[str, Subject]]
     faults: Sequence[Fault]
     digest: str
 
@@ -66,10 +67,14 @@ def read(source: Source) -> Held:
 
 
 def entries(held: Sequence[Held], several: bool) -> Iterator[Entry]:
-    """Yield the entries of all sources of files; where there are `several` sources each hit says from which it is."""
+    """Yield the entries of all sources of files; where there are `several` sources each hit says from which it is.
+
+    Subjects are let go as they are handed out: a million of them need not be in memory beside their index.
+    """
     for number, each in enumerate(held):
         about = {"list": str(each.source)} if several else {}
-        for key, subject in each.subjects:
+        while each.subjects:
+            key, subject = each.subjects.popleft()
             yield Entry(f"{number}:{key}", key, subject, about)
 
 
@@ -85,7 +90,7 @@ def version(parts: Sequence[tuple[Source, str]]) -> str:
 def _un(source: Source) -> Held:
     body = _bytes(source)
     listed, faults = read_un_entries(BytesIO(body))
-    subjects = []
+    subjects: deque[tuple[str, Subject]] = deque()
     for entry in listed:
         try:
             subjects.append((entry.reference, to_request(entry).subject))
@@ -105,11 +110,11 @@ def _bytes(source: Source) -> bytes:
 
 def _ofac(source: Source) -> Held:
     found = read_ofac_list(source.path)
-    return Held(source, found.subjects, _named(source, found.faults), found.digest)
+    return Held(source, deque(found.subjects), _named(source, found.faults), found.digest)
 
 
 def _jsonl(source: Source) -> Held:
-    subjects: list[tuple[str, Subject]] = []
+    subjects: deque[tuple[str, Subject]] = deque()
     faults: list[Fault] = []
     try:
         with source.path.open("rb") as stream:

@@ -1,5 +1,6 @@
 """What agrees raises, what disagrees lowers, and a copy of oneself scores 1."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from comity.screening.profile import Profile
 
 
 def judged(asked: Profile, filed: Profile) -> Hit:
-    return judge("a", asked, filed, best_name(asked, filed))
+    return judge("a", asked, filed, best_name(product(asked.names, filed.names)))
 
 
 def asked_of(name: str = "Ilya Petr Marek", **more: Any) -> Hit:

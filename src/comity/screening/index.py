@@ -1,9 +1,9 @@
 """The index of subjects: who on file may be the person asked about, without looking at everyone."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from threading import RLock
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 import numpy as np
@@ -16,7 +16,7 @@ from comity.screening.judging import best_name, judge
 from comity.screening.keys import Numbers
 from comity.screening.namelist import NameList
 from comity.screening.naming import parse
-from comity.screening.profile import Profile
+from comity.screening.profile import Name, Profile
 from comity.screening.query import Hit, Query
 
 _LOOKED_AT: Final = 3
@@ -30,6 +30,14 @@ _LOWERED: Final = 0.985
 
 _encode: Final = msgspec.msgpack.Encoder().encode
 _decode: Final = msgspec.msgpack.Decoder(Profile).decode
+
+
+class _Near(NamedTuple):
+    """A name on file, by its place among those of its subject, that comes near one asked for."""
+
+    rank: float
+    asked: Name
+    place: int
 
 
 class Index:
@@ -77,9 +85,9 @@ class Index:
             begin, end = _born(profile)
             self._born_from.append(begin)
             self._born_to.append(end)
-            for name in profile.names:
+            for place, name in enumerate(profile.names):
                 for parsed in parse(name.text):
-                    self._names.add(parsed, slot, name.low)
+                    self._names.add(parsed, slot, place, name.low)
             for paper in profile.documents:
                 self._by_document[paper.folded].add(slot)
 
@@ -106,29 +114,34 @@ class Index:
 
     def _matches(self, asked: Profile, threshold: float, limit: int) -> list[Hit]:
         with self._lock:
-            hits = [self._judged(asked, slot) for slot in self._by_papers(asked)]
+            hits = [self._judged(asked, slot, None) for slot in self._by_papers(asked)]
             seen = {hit.subject for hit in hits}
-            for slot, rank in self._by_names(asked, threshold, limit):
+            for slot, near in self._by_names(asked, threshold, limit):
                 # What is still to come is no better than it was estimated, and a little.
-                if len(hits) >= limit and sorted(hit.score for hit in hits)[-limit] > rank + _SLACK:
+                if len(hits) >= limit and sorted(hit.score for hit in hits)[-limit] > near[0].rank + _SLACK:
                     break
                 if self._ids[slot] not in seen:
-                    hits.append(self._judged(asked, slot))
+                    hits.append(self._judged(asked, slot, near))
         return sorted((hit for hit in hits if hit.score >= threshold), key=_order)[:limit]
 
-    def _judged(self, asked: Profile, slot: int) -> Hit:
+    def _judged(self, asked: Profile, slot: int, near: Sequence[_Near] | None) -> Hit:
+        """Return the verdict on one subject, by the names that came near or, without them, by all."""
         filed, subject_id = _decode(self._profiles[slot]), self._ids[slot]
         assert subject_id is not None
-        return judge(subject_id, asked, filed, best_name(asked, filed))
+        if near is None:
+            pairs = [(one, other) for one in asked.names for other in filed.names]
+        else:
+            pairs = [(each.asked, filed.names[each.place]) for each in near if each.rank >= near[0].rank - _SLACK]
+        return judge(subject_id, asked, filed, best_name(pairs))
 
     def _by_papers(self, asked: Profile) -> list[int]:
         return sorted({slot for paper in asked.documents for slot in self._by_document.get(paper.folded, ())})
 
-    def _by_names(self, asked: Profile, threshold: float, limit: int) -> list[tuple[int, float]]:
-        """Return the subjects whose names come nearest, the best first, with their estimated scores."""
-        best: dict[int, float] = {}
+    def _by_names(self, asked: Profile, threshold: float, limit: int) -> list[tuple[int, list[_Near]]]:
+        """Return the subjects whose names come nearest, the best first, each with its names, the nearest first."""
         begin, end = _born(asked)
         most = 8 * limit * _LOOKED_AT
+        near: defaultdict[int, list[_Near]] = defaultdict(list)
         for name in asked.names:
             for parsed in parse(name.text):
                 found = self._names.near(parsed)
@@ -137,9 +150,14 @@ class Index:
                 kept = np.flatnonzero((ranks >= threshold - _SLACK) & (owners >= 0))
                 if kept.size > most:
                     kept = kept[np.argpartition(-ranks[kept], most)[:most]]
-                for owner, rank in zip(owners[kept].tolist(), ranks[kept].tolist(), strict=True):
-                    best[owner] = max(rank, best.get(owner, 0.0))
-        return sorted(best.items(), key=lambda item: (-item[1], item[0]))
+                places = self._names.places(found.names[kept])
+                for owner, rank, place in zip(
+                    owners[kept].tolist(), ranks[kept].tolist(), places.tolist(), strict=True
+                ):
+                    near[owner].append(_Near(rank, name, place))
+        for each in near.values():
+            each.sort(key=lambda one: -one.rank)
+        return sorted(near.items(), key=lambda item: (-item[1][0].rank, item[0]))
 
     def _ranked(self, owners: Numbers, scores: NDArray[np.float32], begin: int, end: int) -> NDArray[np.float32]:
         """Return scores moved by the dates of birth, so that the right one of many of one name is looked at."""

@@ -6,6 +6,7 @@
 4. What one side alone knows leaves room for doubt, the more the commoner the name.
 """
 
+from collections.abc import Iterable
 from math import exp
 from typing import Final, NamedTuple
 
@@ -13,7 +14,7 @@ from comity.screening.aligning import NOTHING, Alignment
 from comity.screening.evidence import Evidence, applied, compared, unsettled
 from comity.screening.namelist import LOW
 from comity.screening.names import laid_beside
-from comity.screening.profile import Paper, Profile
+from comity.screening.profile import Name, Paper, Profile
 from comity.screening.query import Band, Feature, Hit, Reason
 from comity.screening.telling import name_detail, to_settle
 
@@ -37,17 +38,14 @@ class BestName(NamedTuple):
     found: Alignment
 
 
-def best_name(asked: Profile, filed: Profile) -> BestName | None:
-    """Return the names of both sides that agree best, or None where none do."""
+def best_name(pairs: Iterable[tuple[Name, Name]]) -> BestName | None:
+    """Return of pairs of names, one asked and one on file, the one that agrees best; None where none does."""
     best: BestName | None = None
-    for one in asked.names:
-        for other in filed.names:
-            found = laid_beside(one.text, other.text)
-            score = found.score * (LOW if one.low or other.low else 1.0)
-            if score and (best is None or score > best.found.score):
-                best = BestName(one.text, other.text, found._replace(score=score))
-                if score == 1.0:
-                    return best
+    for one, other in pairs:
+        found = laid_beside(one.text, other.text)
+        score = found.score * (LOW if one.low or other.low else 1.0)
+        if score and (best is None or score > best.found.score):
+            best = BestName(one.text, other.text, found._replace(score=score))
     return best
 
 

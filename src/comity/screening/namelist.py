@@ -40,6 +40,7 @@ class NameList:
         self.vocabulary = Vocabulary()
         self._words = Grown(np.int32, MOST_WORDS)
         self._owners = Grown(np.int32)
+        self._places = Grown(np.int32)
         self._quality = Grown(np.float32)
         self._joined = Keys()
         self._place = np.zeros(0, dtype=np.int32)
@@ -50,14 +51,15 @@ class NameList:
         """The number that the next name gets."""
         return len(self._owners)
 
-    def add(self, parsed: Parsed, owner: int, low: bool) -> int:
-        """Put a name on file and return its number."""
+    def add(self, parsed: Parsed, owner: int, place: int, low: bool) -> int:
+        """Put a name on file and return its number; `place` is which of the names of its subject it is."""
         name = len(self._owners)
         texts = _compared(parsed.words)
         row = np.full(MOST_WORDS, -1, dtype=np.int32)
         row[: len(texts)] = [self.vocabulary.use(text, name) for text in texts]
         self._words.append(row)
         self._owners.append(owner)
+        self._places.append(place)
         self._quality.append(LOW if low else 1.0)
         if len(parsed.written) > 1:
             self._joined.enter(_runs(parsed.written), name)
@@ -71,19 +73,13 @@ class NameList:
         row[:] = -1
         self._owners.array[name] = -1
 
-    def words(self, name: int) -> list[Word]:
-        """Return the words of a name."""
-        row = self._words.array[name]
-        found = (self.vocabulary.words[number] for number in row[row >= 0].tolist())
-        return [each for each in found if each is not None]
-
     def owners(self, names: Numbers) -> Numbers:
         """Return the slots of the subjects of names."""
         return np.asarray(self._owners.array[names])
 
-    def low(self, name: int) -> bool:
-        """Say whether a name is an alias of low quality."""
-        return bool(self._quality.array[name] < 1)
+    def places(self, names: Numbers) -> Numbers:
+        """Return which of the names of its subject each name is."""
+        return np.asarray(self._places.array[names])
 
     def near(self, parsed: Parsed) -> Found:
         """Return the names that come near, by their words or by what a space joins or parts, with scores."""
@@ -133,8 +129,10 @@ class NameList:
         if not names.size:
             return np.empty(0, dtype=np.float32)
         rows = self._words.array[names]
-        columns = self._columns(near, rows)
         open_ = rows >= 0
+        longest = int(open_.any(axis=0).sum())
+        rows, open_ = rows[:, :longest], open_[:, :longest]
+        columns = self._columns(near, rows)
         weights = np.where(open_, self.vocabulary.weights[rows], np.float32(0))
         told = np.zeros(len(names), dtype=np.float32)
         lost, left = told.copy(), told.copy()
@@ -197,9 +195,7 @@ def _compared(texts: Sequence[str]) -> Sequence[str]:
 def _runs(written: Sequence[str]) -> list[str]:
     """Return the sound of each two neighbouring words as one, and of all."""
     sounds = [word(text).forms[0].sound for text in written[:MOST_WORDS]]
-    runs = [
-        one + (other[1:] if one[-1:] == other[:1] else other) for one, other in pairwise(sounds)
-    ]
+    runs = [one + (other[1:] if one[-1:] == other[:1] else other) for one, other in pairwise(sounds)]
     if len(sounds) > 2:
         whole = sounds[0]
         for each in sounds[1:]:

@@ -161,8 +161,11 @@ def _typo(random: Random, subject: Subject) -> str:
 
 
 def _swap(random: Random, subject: Subject) -> str:
+    """Return the name with the last word first, the first word last, or two neighbours exchanged."""
     words = _same(random, subject).split()
-    return " ".join(random.sample(words, len(words))) if len(words) > 2 else " ".join(reversed(words))
+    at = random.randrange(max(1, len(words) - 1))
+    exchanged = [*words[:at], *words[at : at + 2][::-1], *words[at + 2 :]]
+    return " ".join(random.choice((words[-1:] + words[:-1], words[1:] + words[:1], exchanged)))
 
 
 def _swap_typo(random: Random, subject: Subject) -> str:

@@ -158,7 +158,7 @@ def test_who_has_no_part_in_decisions_gives_no_command(
             body = plain()
         elif endpoint.name == "screen":
             body = {"id": "1", "name": "Marek"}
-        elif endpoint.name == "screen_batch":
+        elif endpoint.name in {"screen_batch", "screen_list"}:
             body = {"queries": [{"id": "1", "name": "Marek"}]}
         elif endpoint.name == "prove_question":
             body = {"receipt": f"qst_{UNKNOWN}.{UNKNOWN}", "question": {"id": "1", "name": "Marek"}}

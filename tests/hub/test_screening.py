@@ -165,6 +165,31 @@ def test_a_batch_answers_in_order_up_to_its_bound(standing: Desk) -> None:
     assert standing.ask(by, "POST", "/screen/batch", {"queries": [*asked, ASKED]}).status_code == 400
 
 
+def test_one_bad_question_of_many_is_said_and_the_others_are_answered(served: Desk) -> None:
+    """No match and not answered are different news."""
+    served.home.published()
+    by = served.home.bureau["XB"]
+    body = {"queries": [{"id": "1", "mrz": "P<"}, ASKED]}
+    bad, good = served.ask(by, "POST", "/screen/batch", body).json()["answers"]
+    assert (bad["id"], bad["hits"], bad["receipt"]) == ("1", [], "")
+    assert "zone" in bad["problem"].lower()
+    assert (len(good["hits"]), good["problem"]) == (1, None)
+
+
+def test_a_list_is_answered_line_by_line(served: Desk) -> None:
+    """In order, one line each, as questions alone are answered; who may not ask is told so before the first line."""
+    served.home.published()
+    by = served.home.bureau["XB"]
+    asked = [{"id": str(number), "name": f"Person {number}"} for number in range(120)] + [ASKED]
+    answer = served.ask(by, "POST", "/screen/list?purpose=airline_list", {"queries": asked})
+    assert answer.headers["content-type"].startswith("application/jsonl")
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    assert [line["id"] for line in lines] == [each["id"] for each in asked]
+    assert len(lines[-1]["hits"]) == 1
+    assert served.ask(served.home.president, "POST", "/screen/list", {"queries": asked}).status_code == 403
+    assert served.ask(by, "POST", "/screen/list", {"queries": [{"id": "1"}]}).status_code == 400
+
+
 def test_a_match_is_cleared_shown_and_taken_back_over_http(served: Desk) -> None:
     """From the hit to silence and back."""
     home = served.home

@@ -9,6 +9,7 @@ import msgspec
 from litestar import HttpMethod, Litestar, Request, Response, route
 from litestar.concurrency import set_asyncio_executor, sync_to_thread
 from litestar.handlers import HTTPRouteHandler
+from litestar.response import Stream
 from litestar.types import Message, Scope
 
 from comity.app.comity import Comity
@@ -18,7 +19,7 @@ from comity.app.views.searching import Search
 from comity.hub import receiving
 from comity.hub.api import ENDPOINTS
 from comity.hub.auth import Caller, Callers, require_known
-from comity.hub.endpoint import BYTES, JSON, PREFIX, Call, Endpoint, Reply
+from comity.hub.endpoint import BYTES, JSON, LINES, PREFIX, Call, Endpoint, Reply
 from comity.hub.health import health
 from comity.hub.openapi import document
 from comity.hub.problems import PRIVATE
@@ -26,6 +27,7 @@ from comity.hub.public import open_public_set, public_router
 from comity.hub.web.headers import transport
 from comity.hub.web.parts import beginning_of, leading_of
 from comity.hub.web.site import Site
+from comity.hub.web.streaming import made
 from comity.hub.web.visit import Common
 from comity.kernel import wire
 
@@ -97,7 +99,7 @@ def _over_tls(comity: Comity) -> Callable[[Message, Scope], Awaitable[None]]:
 def handler(comity: Comity, search: Search, callers: Callers, endpoint: Endpoint) -> HTTPRouteHandler:
     """Return the Litestar handler of an endpoint."""
 
-    async def answering(request: Request[Any, Any, Any]) -> Response[bytes]:
+    async def answering(request: Request[Any, Any, Any]) -> Response[Any]:
         received = await receiving.receive(request, endpoint)
         return await sync_to_thread(answer, comity, search, callers, endpoint, received)
 
@@ -107,7 +109,7 @@ def handler(comity: Comity, search: Search, callers: Callers, endpoint: Endpoint
 
 def answer(
     comity: Comity, search: Search, callers: Callers, endpoint: Endpoint, received: receiving.Received
-) -> Response[bytes]:
+) -> Response[Any]:
     """Answer one request, in this order: who asks, which address, what is sent, and only then what is there."""
     with comity.look() as look:
         caller = callers.identify(look, received.headers.get("authorization"))
@@ -118,7 +120,7 @@ def answer(
 
 def _run(
     comity: Comity, search: Search, endpoint: Endpoint, received: receiving.Received, caller: Caller, look: Look | None
-) -> Response[bytes]:
+) -> Response[Any]:
     if not endpoint.public:
         require_known(caller)
     call: Call[Any, Any] = Call(
@@ -137,9 +139,11 @@ def _run(
     return respond(endpoint, endpoint.run(call))
 
 
-def respond(endpoint: Endpoint, reply: Reply) -> Response[bytes]:
-    """Return a reply as HTTP; bytes are for saving, never for a browser to interpret."""
+def respond(endpoint: Endpoint, reply: Reply) -> Response[Any]:
+    """Return a reply as HTTP; bytes are for saving, never for a browser to interpret. Lines go as they are made."""
     headers = dict(PRIVATE)
+    if endpoint.writes == LINES:
+        return Stream(made(reply.value), media_type=LINES, headers=headers)
     if reply.tag is not None:
         headers["ETag"] = f'"{reply.tag}"'
     if endpoint.writes == BYTES:

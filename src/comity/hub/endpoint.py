@@ -16,6 +16,8 @@ Q = TypeVar("Q")
 PREFIX: Final = "/api/v1"
 JSON: Final = "application/json"
 BYTES: Final = "application/octet-stream"
+LINES: Final = "application/jsonl"
+"""JSON Lines, sent as they are made."""
 MOST_JSON: Final = 1024 * 1024
 """The largest JSON body, in bytes."""
 PLACES: Final[Mapping[str, tuple[str, str]]] = {

@@ -152,7 +152,7 @@ def _responses(each: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str, 
     elif each.answer is msgspec.Raw:
         done["content"] = {JSON: {"schema": {"type": "object"}}}
     elif each.answer is not None:
-        done["content"] = {JSON: {"schema": by_kind[id(each.answer)]}}
+        done["content"] = {each.writes: {"schema": by_kind[id(each.answer)]}}
     if each.tagged:
         done["headers"] = {"ETag": {"description": "The version as you see it.", "schema": {"type": "string"}}}
     found = {str(status): done for status in ({200, 201} if each.name == "put_file" else {each.status})}

@@ -15,7 +15,7 @@ from comity.app.screening.trail import Noted, Trail
 from comity.governance.gate import Principal, Resource
 from comity.kernel import wire
 from comity.kernel.decider import Row
-from comity.kernel.errors import Unavailable
+from comity.kernel.errors import Unavailable, UnusableInput
 from comity.notices.clearing import Clearance
 from comity.notices.kinds import KINDS
 from comity.notices.notice import IN_FORCE, Notice
@@ -60,6 +60,7 @@ class Screened(msgspec.Struct, frozen=True):
 
     `notes` say what of a machine-readable zone was not used. `silenced` counts the matches that the caller's own
     member cleared before, which `cleared` shows where that was asked for. `receipt` is where the trail has it.
+    `problem` says why one of many was not answered: then there is no match, and that is no answer.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Screened(msgspec.Struct, frozen=True):
     silenced: int = 0
     cleared: tuple[ScreenHit, ...] = ()
     receipt: str = ""
+    problem: str | None = None
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,6 +195,13 @@ class Search:
             return answer, encoded
         finally:
             self.trail.note(batch, noted)
+
+    def ask_one(self, comity: Comity, look: Look, by: Principal, query: Query, terms: Terms) -> bytes:
+        """Answer one question of many, as JSON: what is wrong with it is its answer, and keeps no other from theirs."""
+        try:
+            return self.ask(comity, look, by, query, terms)[1]
+        except UnusableInput as error:
+            return wire.encode(Screened(query.id, (), "", problem=error.detail))
 
     def require(self, look: Look, by: Principal) -> None:
         """Raise `Forbidden` for who may not ask, as policies see their offices, and `Unavailable` until all is read."""

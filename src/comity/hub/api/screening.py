@@ -1,5 +1,6 @@
 """Screening: is this person, or this document, wanted? Each question stands in the trail."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import msgspec
@@ -10,7 +11,7 @@ from comity.app.screening.clearances import ClearanceLine
 from comity.app.views.paging import Page, PageQuery
 from comity.app.views.searching import Screened, Terms
 from comity.hub.api.acting import Result
-from comity.hub.endpoint import Call, Nothing, Reply, Routes
+from comity.hub.endpoint import LINES, Call, Nothing, Reply, Routes
 from comity.kernel.codes import Country
 from comity.kernel.decider import Id
 from comity.kernel.subject import Record
@@ -19,7 +20,10 @@ from comity.screening import Query
 
 ROUTES = Routes("Screening")
 MOST: int = 1_000
-"""Questions in one request; a larger list is sent in parts, or as a job."""
+"""Questions that are answered at once; for more there is the list."""
+MOST_LISTED: int = 50_000
+LARGEST: int = 16 * 1024 * 1024
+_PART: int = 50
 
 
 class ScreenQuery(Record, frozen=True):
@@ -46,6 +50,12 @@ class Batch(Record, frozen=True):
     """Many questions at once."""
 
     queries: Annotated[list[Query], msgspec.Meta(max_length=MOST)]
+
+
+class Listed(Record, frozen=True):
+    """A passenger list, or more; what was answered before a connection broke off is left out when it is sent again."""
+
+    queries: Annotated[list[Query], msgspec.Meta(max_length=MOST_LISTED)]
 
 
 class BatchAnswer(msgspec.Struct, frozen=True):
@@ -75,8 +85,25 @@ def screen(call: Call[Query, ScreenQuery]) -> Reply:
 def screen_batch(call: Call[Batch, ScreenQuery]) -> Reply:
     call.search.require(call.looking, call.by)
     terms = call.query.terms
-    found = [call.search.ask(call.hub, call.looking, call.by, each, terms)[1] for each in call.body.queries]
+    found = [call.search.ask_one(call.hub, call.looking, call.by, each, terms) for each in call.body.queries]
     return Reply(b'{"answers":[' + b",".join(found) + b"]}")
+
+
+@ROUTES.post("/screen/list", "Ask about a whole list: answers come line by line, as they are found.", Screened,
+             body=Listed, query=ScreenQuery, key=False, writes=LINES, largest=LARGEST)  # fmt: skip
+def screen_list(call: Call[Listed, ScreenQuery]) -> Reply:
+    with call.hub.look() as look:
+        call.search.require(look, call.by)
+    return Reply(_lines(call))
+
+
+def _lines(call: Call[Listed, ScreenQuery]) -> Iterator[bytes]:
+    """Yield the answers some at a time, each part from a look of its own: a list may take longer than a look should."""
+    for first in range(0, len(call.body.queries), _PART):
+        with call.hub.look() as look:
+            part = call.body.queries[first : first + _PART]
+            found = [call.search.ask_one(call.hub, look, call.by, each, call.query.terms) for each in part]
+        yield b"\n".join(found) + b"\n"
 
 
 @ROUTES.get("/screen/trail", "List the questions of your member in the trail; all of them for who controls.",

@@ -20,13 +20,14 @@ Told = tuple[str, str]
 
 def poured(answer: Pour) -> Response[Any]:
     """Return a download; an error half-way ends the connection, so that no half of a file passes for the whole."""
-    made = Stream(_parts(answer.parts), media_type=answer.media_type)
-    made.headers.update({**headers.FILE, "Cache-Control": "no-store"})
-    made.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
-    return made
+    sent = Stream(made(answer.parts), media_type=answer.media_type)
+    sent.headers.update({**headers.FILE, "Cache-Control": "no-store"})
+    sent.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
+    return sent
 
 
-async def _parts(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
+async def made(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Yield parts, each made in a thread."""
     while True:
         part = await sync_to_thread(next, parts, None)
         if part is None:

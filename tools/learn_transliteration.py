@@ -103,7 +103,7 @@ def learned(pairs: list[Pair], script: Script, usual: list[Pair]) -> Model:
     weights = np.where(sure, KNOWN_WEIGHT, 1.0)
     judged = [_belief(_half(aligner, common, weights * (sure | half)), noise) for half in (~side, side)]
     weights = np.where(sure, KNOWN_WEIGHT, np.where(side, judged[0], judged[1]))
-    counts = aligner.learn(common, weights, 6, ALPHA, BETA)
+    counts = aligner.learn(common, weights, 6, ALPHA[script], BETA)
     return _model(script, counts, background)
 
 

@@ -13,8 +13,8 @@ from comity.screening.scripts import Script, script_of, sound_of, units
 
 Reals = NDArray[np.float32]
 
-ALPHA: Final = 10.0
-"""Sightings that a unit alone weighs against the same unit before a neighbour."""
+ALPHA: Final = {script: 100.0 if script is Script.HAN else 10.0 for script in Script}
+"""Sightings that a unit alone weighs against it before a neighbour; Han characters are many and rarely seen so."""
 BETA: Final = 1.0
 """Sightings that the plain reading of a unit weighs against what was learned of it."""
 LONGEST: Final = {Script.HAN: 6}
@@ -85,9 +85,10 @@ class Model:
         rest[0] = 0.01 * 0.05 * BETA / (total + BETA)
         near = self.before.get((unit, after))
         if near:
-            weight = sum(near.values()) + ALPHA
-            chances = {segment: ALPHA * chance / weight for segment, chance in chances.items()}
-            rest = [ALPHA * chance / weight for chance in rest]
+            alpha = ALPHA[self.script]
+            weight = sum(near.values()) + alpha
+            chances = {segment: alpha * chance / weight for segment, chance in chances.items()}
+            rest = [alpha * chance / weight for chance in rest]
             for segment, count in near.items():
                 chances[segment] = chances.get(segment, rest[len(segment)]) + count / weight
         return chances, tuple(rest)

@@ -1,6 +1,7 @@
 """The search index of one worker: built beside answering, and brought up to date before each answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from threading import Event, Lock
 from typing import Final
 
@@ -16,6 +17,7 @@ from comity.governance.gate import Principal, Resource
 from comity.kernel import wire
 from comity.kernel.decider import Row
 from comity.kernel.errors import Unavailable, UnusableInput
+from comity.kernel.subject import Subject
 from comity.notices.clearing import Clearance
 from comity.notices.kinds import KINDS
 from comity.notices.notice import IN_FORCE, Notice
@@ -26,7 +28,9 @@ from comity.screening import Band, Hit, Index, Query, Reason, resolved
 
 _WIDEST: Final = 1_000
 """The most that is looked through for those that the caller may find; most questions need what `_NARROW` gives."""
-_NARROW: Final = 20
+_NARROW: Final = 5
+_PART: Final = 500
+"""Notices read at once while the index is built."""
 _MOST_KNOWN: Final = 4_096
 ADDENDA: Final = "Addenda stand on this notice: read them before you act."
 NO_EFFECT: Final = "This notice has no effect at present: nothing is asked of anyone."
@@ -105,13 +109,26 @@ class Search:
         """Read every notice in force once; questions before it is done are answered as not available."""
         with self._turn, comity.look() as look:
             self._seq = look.seq
-            for registered in look.reader.registers("notice"):
-                if self._stopped.is_set():
-                    return
-                self._take(look, look.typed(registered))
+            self._index = Index.of(self._read(look))
+            if self._stopped.is_set():
+                return
             for registered in look.reader.registers("clearance"):
                 self._cleared.take(look, look.typed(registered).state)
             self.ready = True
+
+    def _read(self, look: Look) -> Iterator[tuple[str, Subject]]:
+        """Yield who is on file, some at a time, and take in what answers say of each notice."""
+        notices: Iterator[Notice] = (look.typed(each).state for each in look.reader.registers("notice"))
+        while part := list(islice(notices, _PART)):
+            refs = {each.id: each.body.id for each in part if each.state in IN_FORCE and each.body}
+            sealed = look.reader.sealed(list(refs.values()))
+            for notice in part:
+                if self._stopped.is_set():
+                    return
+                body = _opened(look, notice, sealed.get(refs.get(notice.id, "")))
+                if body is not None:
+                    self._listed.put(notice, tuple(body.cautions or ()))
+                    yield notice.id, body.subject
 
     def _take(self, look: Look, found: Found) -> None:
         match found.state:
@@ -121,10 +138,7 @@ class Search:
                 self._take_notice(look, found.state)
 
     def _take_notice(self, look: Look, notice: Notice) -> None:
-        try:
-            body = look.opened(notice.body, NoticeRequest) if notice.body and notice.state in IN_FORCE else None
-        except KeyDestroyed:
-            body = None  # erased while this look was open
+        body = _opened(look, notice)
         if body is None:
             self._forget(notice.id)
             return
@@ -215,7 +229,7 @@ class Search:
 
     def _found(self, asked: Query, sight: Sight, terms: Terms) -> tuple[list[ScreenHit], list[ScreenHit]]:
         """Return the matches, and those that the caller's member cleared before."""
-        for widest in (min(_WIDEST, 2 * terms.limit + _NARROW), _WIDEST):
+        for widest in (terms.limit + _NARROW, _WIDEST):
             found = self._index.screen(asked, terms.threshold, widest)
             hits, cleared = self._sorted(found, asked, sight, terms.limit)
             if len(hits) == terms.limit or len(found) < widest:
@@ -243,6 +257,14 @@ class Search:
             if len(hits) < limit:
                 hits.append(_hit(hit, entry, sight, told))
         return hits, cleared
+
+
+def _opened(look: Look, notice: Notice, blob: bytes | None = None) -> NoticeRequest | None:
+    """Return the body of a notice in force; None for any other, and for one that was erased while the look was open."""
+    try:
+        return look.opened(notice.body, NoticeRequest, blob) if notice.body and notice.state in IN_FORCE else None
+    except KeyDestroyed:
+        return None
 
 
 _FOLLOWED: Final = frozenset({"notice", "clearance"})

@@ -14,11 +14,14 @@ from typing import Final
 from comity.screening.folding import words
 from comity.screening.naming import parse
 from comity.screening.rarity import RAREST, packed
+from comity.screening.scripts import plain
 from comity.screening.sounding import sound_key
 
 OUT: Final = Path(__file__).parent.parent / "src/comity/screening/data/rarity.npz"
 LEAST: Final = 2
 """Persons; what fewer bear is as rare as what none bears."""
+KNOWN: Final = 4
+"""Persons from which on a spelling is a name of its own and no error."""
 COMMON: Final = {
     0.015: "mohammed muhammad",
     0.010: "wang li zhang maria",
@@ -36,8 +39,8 @@ COMMON: Final = {
 }
 
 
-def learned(folder: Path) -> dict[str, float]:
-    """Return the weight in nats of each sound that is not among the rarest."""
+def learned(folder: Path) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the weight in nats of each sound, and of each spelling, that is not among the rarest."""
     most: dict[str, int] = {}
     for file in sorted(folder.glob("wd_*_80")):
         counts: Counter[str] = Counter()
@@ -47,20 +50,28 @@ def learned(folder: Path) -> dict[str, float]:
         for latin, persons in counts.items():
             most[latin] = max(most.get(latin, 0), persons)
     sounds: Counter[str] = Counter()
+    spellings: Counter[str] = Counter()
     for latin, persons in most.items():
         for each in words(latin):
-            if each.isascii():
-                sounds[sound_key(each)] += persons
+            latin = plain(each)
+            sounds[sound_key(latin)] += persons
+            spellings[latin] += persons
     everyone = sum(sounds.values()) / 2
     shares = {sound: persons / everyone for sound, persons in sounds.items() if persons >= LEAST}
     for share, names in COMMON.items():
         for name in names.split():
             sound = sound_key(parse(name)[0].words[0])
             shares[sound] = max(share, shares.get(sound, 0.0))
-    return {sound: round(min(RAREST, -math.log(share)), 4) for sound, share in shares.items()}
+            spellings[name] = max(spellings[name], round(share * everyone))
+    spelt = {latin: persons / everyone for latin, persons in spellings.items() if persons >= KNOWN}
+    return _weights(shares), _weights(spelt)
+
+
+def _weights(shares: dict[str, float]) -> dict[str, float]:
+    return {each: round(min(RAREST, -math.log(share)), 4) for each, share in shares.items()}
 
 
 if __name__ == "__main__":
-    weights = learned(Path(sys.argv[1]))
-    OUT.write_bytes(packed(weights))
-    print(f"{len(weights)} sounds, {OUT.stat().st_size} bytes")
+    by_sound, by_spelling = learned(Path(sys.argv[1]))
+    OUT.write_bytes(packed(by_sound, by_spelling))
+    print(f"{len(by_sound)} sounds, {len(by_spelling)} spellings, {OUT.stat().st_size} bytes")

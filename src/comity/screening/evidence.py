@@ -18,7 +18,7 @@ from comity.screening.query import Feature, Reason
 
 SAME_DAY: Final = 0.55
 _PLACE_ALIKE: Final = 0.8
-_FULL_POWER: Final = 0.8
+FULL_POWER: Final = 0.8
 """The name score from which on evidence raises by its full share."""
 _YEARS: Final = ((1, 0.86), (2, 0.84), (5, 0.75), (15, 0.62), (10_000, 0.52))
 """What is kept of a score by how many years lie between two births, up to and with that many."""
@@ -65,7 +65,7 @@ def applied(score: float, evidence: Iterable[Evidence]) -> float:
 
     A name that hardly agrees is hardly raised: a date of birth is shared with thousands, and alone it is no hit.
     """
-    power = min(1.0, (score / _FULL_POWER) ** 3)
+    power = min(1.0, (score / FULL_POWER) ** 3)
     kept = 1.0
     for each in evidence:
         score += (1 - score) * each.raised * power

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from comity.kernel.dates import PartialDate
 from comity.kernel.subject import Subject
+from comity.screening.evidence import FULL_POWER
 from comity.screening.grown import Grown
 from comity.screening.judging import best_name, judge
 from comity.screening.keys import Numbers
@@ -23,6 +24,8 @@ _LOOKED_AT: Final = 3
 """Subjects compared in full for each answer asked for: estimates may stand in another order than scores."""
 _SLACK: Final = 0.06
 """How much higher a score may be than was estimated from the words alone."""
+_LOWEST: Final = 0.05
+_FINE: Final = 0.005
 _UNKNOWN: Final = 0
 _RAISED: Final = 0.62
 """The share by which a birth that may agree and what else does raise a score at most, or nearly so."""
@@ -140,11 +143,12 @@ class Index:
     def _by_names(self, asked: Profile, threshold: float, limit: int) -> list[tuple[int, list[_Near]]]:
         """Return the subjects whose names come nearest, the best first, each with its names, the nearest first."""
         begin, end = _born(asked)
+        least = _least(threshold) if asked.births else threshold
         most = 8 * limit * _LOOKED_AT
         near: defaultdict[int, list[_Near]] = defaultdict(list)
         for name in asked.names:
             for parsed in parse(name.text):
-                found = self._names.near(parsed)
+                found = self._names.near(parsed, max(_LOWEST, least - _SLACK))
                 owners = self._names.owners(found.names)
                 ranks = self._ranked(owners, found.scores, begin, end)
                 kept = np.flatnonzero((ranks >= threshold - _SLACK) & (owners >= 0))
@@ -165,11 +169,21 @@ class Index:
             return scores
         born_from, born_to = self._born_from.array[owners], self._born_to.array[owners]
         agrees = (born_from <= end) & (born_to >= begin)
-        raised = scores + (1 - scores) * _RAISED * np.minimum(1, (scores / 0.8) ** 3)
+        raised = scores + (1 - scores) * _RAISED * np.minimum(1, (scores / FULL_POWER) ** 3)
         return np.where(born_from == _UNKNOWN, scores, np.where(agrees, raised, scores * _LOWERED))
 
     def _end(self, slot: int) -> int:
         return int(self._first.array[slot + 1]) if slot + 1 < len(self._first) else self._names.size
+
+
+def _least(threshold: float) -> float:
+    """Return the least score of a name that a date of birth that agrees, and what else does, can raise to a threshold."""
+    low, high = 0.0, threshold
+    while high - low > _FINE:
+        middle = (low + high) / 2
+        reached = middle + (1 - middle) * _RAISED * min(1.0, (middle / FULL_POWER) ** 3)
+        low, high = (middle, high) if reached < threshold else (low, middle)
+    return low
 
 
 def _born(profile: Profile) -> tuple[int, int]:

@@ -42,10 +42,11 @@ def best_name(pairs: Iterable[tuple[Name, Name]]) -> BestName | None:
     """Return of pairs of names, one asked and one on file, the one that agrees best; None where none does."""
     best: BestName | None = None
     for one, other in pairs:
-        found = laid_beside(one.text, other.text)
-        score = found.score * (LOW if one.low or other.low else 1.0)
-        if score and (best is None or score > best.found.score):
-            best = BestName(one.text, other.text, found._replace(score=score))
+        low = LOW if one.low or other.low else 1.0
+        if best is None or best.found.score < low:
+            found = laid_beside(one.text, other.text)
+            if found.score * low > (best.found.score if best else 0.0):
+                best = BestName(one.text, other.text, found._replace(score=found.score * low))
     return best
 
 

@@ -8,9 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int32]
+Hashes = NDArray[np.int64]
 NONE: Final[Numbers] = np.empty(0, dtype=np.int32)
 _RECENT: Final = 65_536
 """Entries kept beside the large array before they are merged into it."""
+
+
+def hashed(keys: Iterable[str]) -> Hashes:
+    """Return the hashes of keys, each once."""
+    each = set(map(hash, keys))
+    return np.fromiter(each, dtype=np.int64, count=len(each))
 
 
 class _Level:
@@ -39,17 +46,16 @@ class Keys:
         self._new_keys = array("q")
         self._new_numbers = array("i")
 
-    def enter(self, keys: Iterable[str], number: int) -> None:
+    def enter(self, hashes: Hashes, number: int) -> None:
         """Enter a number under each of the keys."""
-        hashes = {hash(key) for key in keys}
-        self._new_keys.extend(hashes)
+        self._new_keys.frombytes(hashes.tobytes())
         self._new_numbers.extend([number] * len(hashes))
 
-    def find(self, keys: Sequence[str]) -> Numbers:
+    def find(self, hashes: Sequence[Hashes]) -> Numbers:
         """Return the numbers under any of the keys, each once."""
         if self._new_keys:
             self._settle()
-        asked = np.array([hash(key) for key in keys], dtype=np.int64)
+        asked = np.concatenate(hashes)
         asked.sort()
         found = [each for level in self._levels if level.keys.size for each in level.find(asked)]
         return np.unique(np.concatenate(found)) if found else NONE

@@ -21,7 +21,9 @@ LEAST: Final = 0.55
 """Two words less alike than this are other words."""
 SAME_SOUND: Final = 0.95
 SAME_BONES: Final = 0.84
-_ERROR: Final = 1.2
+FEWEST_BONES: Final = 3
+"""Consonants without which a word tells too little to be compared by them alone."""
+_EXCHANGED: Final = 0.6
 _SOUND_ERROR: Final = 1.25
 _UNLIKELY: Final = 0.03
 """What each nat costs that a spelling is less likely than the likeliest of its word."""
@@ -41,7 +43,8 @@ OTHER_SEX: Final = 0.62
 _UNKNOWN: Final = 11.5
 """Weight in nats from which a word is as likely a misspelling as a name of its own."""
 _KNOWN: Final = 0.06
-_NEARLY: Final = 0.07
+_KNOWN_BOTH: Final = 0.03
+_NEARLY_SAME: Final = 0.88
 _BY_SPELLING: Final = 0.25
 _VOWELS: Final = 0.1
 
@@ -49,7 +52,7 @@ Likenesses = NDArray[np.float32]
 
 
 class Column(NamedTuple):
-    """Forms side by side, as they are compared with many at once; consonants by number."""
+    """Forms side by side, as they are compared with many at once; consonants by number, too few of them by -1."""
 
     latin: list[str]
     sound: list[str]
@@ -57,30 +60,29 @@ class Column(NamedTuple):
     size: NDArray[np.float32]
     sound_size: NDArray[np.float32]
     cost: NDArray[np.float32]
+    known: NDArray[np.float32]
 
 
-def likenesses(one: Form, bones: int, others: Column) -> Likenesses:
-    """Return how alike a form is to each of the others, in [0, 1]; less than `LEAST` is 0. `bones` is the number of its
-    consonants in the column."""
-    errors = cdist([one.latin], others.latin, scorer=OSA.distance, dtype=np.uint8)[0]
-    size = np.maximum(others.size, np.float32(len(one.latin)))
-    found = 1 - _ERROR * errors / size
-    errors = cdist([one.sound], others.sound, scorer=Levenshtein.distance, dtype=np.uint8)[0]
-    sound_size = np.maximum(others.sound_size, np.float32(len(one.sound)))
-    by_sound = SAME_SOUND * (1 - _SOUND_ERROR * errors / sound_size)
+def likenesses(asked: Column, filed: Column) -> Likenesses:
+    """Return how alike each form asked (a row) is to each on file, in [0, 1]; less than `LEAST` is 0."""
+    errors = cdist(asked.latin, filed.latin, scorer=OSA.distance, dtype=np.uint8)
+    found = 1 - errors / np.maximum.outer(asked.size, filed.size)
+    errors = cdist(asked.sound, filed.sound, scorer=Levenshtein.distance, dtype=np.uint8)
+    by_sound = SAME_SOUND * (1 - _SOUND_ERROR * errors / np.maximum.outer(asked.sound_size, filed.sound_size))
     # Between spellings of one sound the nearer spelling is the likelier one.
     by_sound += (found - by_sound) * _BY_SPELLING * (errors == 0)
-    found = np.maximum(found, by_sound)
-    if len(one.bones) >= 3:
-        alike = others.bones == bones
-        if alike.any():
-            found[alike] = np.maximum(found[alike], SAME_BONES - _VOWELS * (1 - found[alike]))
-    found -= _UNLIKELY * (others.cost + np.float32(one.cost))
+    np.maximum(found, by_sound, out=found)
+    same = np.equal.outer(asked.bones, filed.bones) & (filed.bones >= 0)
+    if same.any():
+        found[same] = np.maximum(found[same], SAME_BONES - _VOWELS * (1 - found[same]))
+    known = _KNOWN * np.maximum(0, _UNKNOWN - np.maximum.outer(asked.known, filed.known)) + _KNOWN_BOTH
+    found -= np.where((found < _NEARLY_SAME) & (known > _KNOWN_BOTH), known, 0)
+    found -= _UNLIKELY * np.add.outer(asked.cost, filed.cost)
     found[found < LEAST] = 0
     return np.asarray(found, dtype=np.float32)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def likeness(one: Word, other: Word) -> float:
     """Return how alike two words are, in [0, 1], the same either way round; 1 for the same word."""
     if one.text == other.text:
@@ -89,42 +91,35 @@ def likeness(one: Word, other: Word) -> float:
         return initial_likeness(one, other)
     if one.text > other.text:
         return likeness(other, one)
-    best = max(_likeness(form, other_form) for form in one.forms for other_form in other.forms)
-    if one.native != other.native:
+    known = max(one.known, other.known)
+    best = max(_likeness(form, other_form, known) for form in one.forms for other_form in other.forms)
+    if one.native != other.native and best:
         native, latin = (one, other) if one.native else (other, one)
         return float(learned(native, [latin], np.array([best], dtype=np.float32))[0])
     if _other_sex(one, other):
         best = min(best, OTHER_SEX)
-    return max(unless_known(best, one.weight, other.weight), related(one, other))
+    return max(best, related(one, other))
 
 
-def unless_known(found: float, weight: float, other_weight: float) -> float:
-    """Return what a likeness by error is worth: Larry is no misspelt Harry where many bear both names."""
-    if found < SAME_SOUND - _NEARLY:
-        found -= _KNOWN * max(0.0, _UNKNOWN - max(weight, other_weight))
-    return found if found >= LEAST else 0.0
-
-
-def _likeness(one: Form, other: Form) -> float:
-    """Return for one pair what `likenesses` gives for many."""
+def _likeness(one: Form, other: Form, known: float) -> float:
+    """Return for one pair what `likenesses` gives for many; letters exchanged are half an error, which it leaves out."""
     size = max(len(one.latin), len(other.latin))
-    found = 1 - _ERROR * OSA.distance(one.latin, other.latin) / size
+    errors: float = OSA.distance(one.latin, other.latin)
+    if errors == 1 and len(one.latin) == len(other.latin) and sorted(one.latin) == sorted(other.latin):
+        errors = _EXCHANGED
+    found = 1 - errors / size
     if one.sound == other.sound:
         found = max(found, SAME_SOUND + (found - SAME_SOUND) * _BY_SPELLING)
     else:
         size = max(len(one.sound), len(other.sound))
         found = max(found, SAME_SOUND * (1 - _SOUND_ERROR * Levenshtein.distance(one.sound, other.sound) / size))
-    if one.bones == other.bones and len(one.bones) >= 3:
+    if one.bones == other.bones and len(one.bones) >= FEWEST_BONES:
         found = max(found, SAME_BONES - _VOWELS * (1 - found))
+    if found < _NEARLY_SAME and known < _UNKNOWN:
+        # Larry is no misspelt Harry: many bear both names.
+        found -= _KNOWN * (_UNKNOWN - known) + _KNOWN_BOTH
     found -= _UNLIKELY * (one.cost + other.cost)
     return found if found >= LEAST else 0.0
-
-
-def unless_all_known(found: Likenesses, weight: float, others: Likenesses) -> None:
-    """Take from many likenesses what `unless_known` takes from one."""
-    taken = _KNOWN * np.maximum(0, _UNKNOWN - np.maximum(others, np.float32(weight)))
-    found -= np.where(found < SAME_SOUND - _NEARLY, taken, 0).astype(np.float32)
-    found[found < LEAST] = 0
 
 
 def learned(native: Word, others: Sequence[Word], spelt: Likenesses) -> Likenesses:

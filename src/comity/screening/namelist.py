@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from comity.screening.aligning import MOST_LEFT, score_of_many
+from comity.screening.aligning import DIFFERENCE, MOST_LEFT, score_of_many
 from comity.screening.grown import Grown
-from comity.screening.keys import NONE, Keys, Numbers
+from comity.screening.keys import NONE, Keys, Numbers, hashed
 from comity.screening.naming import MOST_WORDS, Parsed
 from comity.screening.vocabulary import Near, Vocabulary
 from comity.screening.words import Word, word
@@ -62,7 +62,7 @@ class NameList:
         self._places.append(place)
         self._quality.append(LOW if low else 1.0)
         if len(parsed.written) > 1:
-            self._joined.enter(_runs(parsed.written), name)
+            self._joined.enter(hashed(_runs(parsed.written)), name)
         return name
 
     def remove(self, name: int) -> None:
@@ -81,12 +81,15 @@ class NameList:
         """Return which of the names of its subject each name is."""
         return np.asarray(self._places.array[names])
 
-    def near(self, parsed: Parsed) -> Found:
-        """Return the names that come near, by their words or by what a space joins or parts, with scores."""
+    def near(self, parsed: Parsed, least: float) -> Found:
+        """Return the names that come near, by their words or by what a space joins or parts, with scores.
+
+        Names that score less than `least` may be left out.
+        """
         asked = [word(text) for text in _compared(parsed.words)]
         asked.sort(key=lambda each: -each.weight)
         near = self.vocabulary.near([each for each in asked if not each.initial])
-        names = self._retrieved(asked, near)
+        names = self._retrieved(asked, near, least)
         by_space = self._by_space(parsed, asked, near)
         scores = self._scores(asked, near, names)
         if not by_space.size:
@@ -95,8 +98,12 @@ class NameList:
             np.concatenate([names, by_space]), np.concatenate([scores, np.ones(len(by_space), dtype=np.float32)])
         )
 
-    def _retrieved(self, asked: Sequence[Word], near: Near) -> Numbers:
-        """Return every name that holds a word near one of the rarer ones."""
+    def _retrieved(self, asked: Sequence[Word], near: Near, least: float) -> Numbers:
+        """Return every name that holds a word near enough one of the rarer ones.
+
+        Where all words pair, a score of `least` needs words that are on average so and so alike (see `aligning`): one
+        of them is. What the words that are left out may add is taken to be there.
+        """
         told = [each for each in asked if not each.initial]
         uses = [
             [self.vocabulary.names[number] for number in near.numbers[np.flatnonzero(row)].tolist()]
@@ -105,16 +112,19 @@ class NameList:
         sizes = [sum(map(len, each)) for each in uses]
         total = sum(each.weight for each in told)
         left_out = 0.0
-        taken: list[array[int]] = []
+        taken = []
         for place in sorted(range(len(told)), key=lambda place: -sizes[place]):
             if sizes[place] > _FEW and left_out + told[place].weight <= _LEFT_OUT * total:
                 left_out += told[place].weight
             else:
-                taken += uses[place]
+                taken.append(place)
         if not taken:
             return NONE
-        every = np.concatenate([np.frombuffer(each, dtype=np.int32) for each in taken])
-        return self._once(every)
+        average = DIFFERENCE / (DIFFERENCE + (1 - least) / least)
+        share = left_out / total
+        enough = near.alike[taken].max(axis=0) >= (average - share) / (1 - share)
+        found = [self.vocabulary.names[number] for number in near.numbers[enough].tolist()]
+        return self._once(np.concatenate([np.frombuffer(each, dtype=np.int32) for each in found])) if found else NONE
 
     def _once(self, names: Numbers) -> Numbers:
         """Return names each once: whoever was written last under its number is the one."""
@@ -170,7 +180,7 @@ class NameList:
         poor = {each.text for each, alike in zip(told, best.tolist(), strict=True) if alike < _SURE}
         if not poor:
             return NONE
-        found = [self._joined.find([f"J{form.sound}" for text in sorted(poor) for form in word(text).forms])]
+        found = [self._joined.find([hashed(f"J{form.sound}" for text in poor for form in word(text).forms)])]
         texts = parsed.written
         joined = [
             word(texts[at] + texts[at + 1])

@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from comity.screening.aligning import NOTHING, Alignment, align
 from comity.screening.likening import likeness
 from comity.screening.naming import Parsed, parse, read_again
@@ -14,8 +16,8 @@ OTHER_GENERATION: Final = 0.75
 """Father and son bear one name: a junior is not the senior."""
 JOINED: Final = 0.85
 """The least likeness at which words are taken for one that a space has parted."""
-_PLAIN: Final = 0.95
-"""From this score on no lost or added space is looked for."""
+_GLANCE: Final = 3
+"""Errors up to which two words may be one."""
 
 
 class Reading(NamedTuple):
@@ -42,7 +44,7 @@ def laid_beside(one: str, other: str) -> Alignment:
 
 def _laid_beside(one: Reading, other: Reading) -> Alignment:
     best = align(one.words, other.words)
-    if best.left or best.left_other or best.score < _PLAIN:
+    if best.left or best.left_other or len(one.words) != len(other.words):
         ways = [(_joined(one, other), [other.words]), ([one.words], _joined(other, one))]
         for mine, theirs in ((a, b) for left, right in ways for a in left for b in right):
             best = max(best, align(mine, theirs), key=_score)
@@ -59,19 +61,24 @@ def _score(found: Alignment) -> float:
 def _joined(parted: Reading, whole: Reading) -> list[tuple[Word, ...]]:
     """Return a name with neighbouring written words as one, where the other name has about that word."""
     written = parted.parsed.written
-    sizes = {len(form.latin) for each in whole.words for form in each.forms[:1]}
+    whole_latin = [each.forms[0].latin for each in whole.words]
     found = []
     for at in range(len(written) - 1):
         for end in range(at + 2, min(at + 4, len(written)) + 1):
             text = "".join(written[at:end])
-            joined = word(text)
-            if not any(abs(len(joined.forms[0].latin) - size) <= 2 for size in sizes):
+            if not any(_near(text, latin) for latin in whole_latin):
                 continue
+            joined = word(text)
             if any(likeness(joined, each) >= JOINED for each in whole.words):
                 rest = read_again([*written[:at], text, *written[end:]])
                 told = sum(word(each).weight for each in written[at:end])
                 found.append(tuple(replace(joined, weight=told) if each == text else word(each) for each in rest.words))
     return found
+
+
+def _near(text: str, latin: str) -> bool:
+    """Say at a glance whether joined words may be one word of the other name; what is no ASCII is looked at again."""
+    return not text.isascii() or OSA.distance(text, latin, score_cutoff=_GLANCE) <= _GLANCE
 
 
 def name_score(one: str, other: str) -> float:

@@ -19,7 +19,10 @@ _SUN: Final = {
     "ur": "r", "ar": "r", "er": "r", "us": "s", "as": "s", "es": "s", "ud": "d", "ad": "d", "ed": "d", "un": "n",
     "an": "n", "ush": "sh", "ash": "sh", "ech": "ch", "az": "z", "ez": "z", "in": "t", "on": "t", "op": "d", "te": "r",
 }  # fmt: skip
-_SERVANT: Final = re.compile(r"abd(?:[aeiou]l|[aeiou](?=([rsdntz])\1))(?=[a-z]{2})")
+_SERVANT: Final = re.compile(r"abd(?:ou|[aeiu])?(?:l(?=[a-z]{2})|([rsdntz])(?=\1[a-z]))")
+_GOD: Final = frozenset(
+    {"abdullah", "abdallah", "abdulla", "abdalla", "abdollah", "abdulallah", "abdellah", "abdoulaye"}
+)
 _ARABIC_ARTICLE: Final = re.compile("(?:ال)(?=[\u0600-\u06ff]{3})")
 _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}")
 
@@ -35,14 +38,16 @@ class Parsed(msgspec.Struct, frozen=True):
 def parse(text: str) -> tuple[Parsed, ...]:
     """Return a name taken apart, in each way that its script leaves open; nothing where nobody is named.
 
-    A name of Han, Kana or Hangul without a space is read whole and as family name and given name.
+    A name of Han, Kana or Hangul without a space is read whole and as family name and given name; one with words that
+    bind (Abd al-Rahman) bound and apart.
     """
     written = words(text)
     if len(written) == 1 and _UNSPACED.fullmatch(written[0]):
         splits = [tuple(each) for each in islice(split_name(written[0]), 2)]
         return tuple(Parsed(each, each) for each in dict.fromkeys([*splits, (written[0],)]))
     named = _named(written)
-    return (named,) if named.words else ()
+    ways = [named, _named(written, bind=False)] if len(named.words) < len(named.written) else [named]
+    return tuple(each for each in dict.fromkeys(ways) if each.words)
 
 
 def read_again(written: list[str]) -> Parsed:
@@ -50,8 +55,11 @@ def read_again(written: list[str]) -> Parsed:
     return _named(written)
 
 
-def _named(written: list[str]) -> Parsed:
+def _named(written: list[str], bind: bool = True) -> Parsed:
+    """Return the words of a name; without `bind`, what belongs together stands apart, as where words are mixed."""
     roles = _roles(written)
+    if not bind:
+        roles = ["" if role in ("binding", "trailing") else role for role in roles]
     if not any(roles):
         plain = tuple(_bound(word) for word in written)
         return Parsed(plain, tuple(written))
@@ -66,7 +74,7 @@ def _named(written: list[str]) -> Parsed:
         elif role == "trailing" and kept and not binding:
             kept[-1] += word
         elif role == "binding" and place + 1 < len(written):
-            binding += word
+            binding += "abdul" if word.startswith("abd") else word
         else:
             kept.append(binding + word)
             binding = ""
@@ -81,9 +89,9 @@ def _named(written: list[str]) -> Parsed:
 
 
 def _bound(word: str) -> str:
-    """Return a name of a servant (Abdul Rahman, Abdurrahman) in one spelling, an Arabic word without its article."""
+    """Return a name of a servant (Abd al-Rahman, Abdurrahman) in one spelling, an Arabic word without its article."""
     if word.startswith("abd"):
-        return _SERVANT.sub("abd", word, count=1)
+        return _SERVANT.sub("abdul", word, count=1) if word not in _GOD else "abdullah"
     return _ARABIC_ARTICLE.sub("", word, count=1) if word >= "\u0600" else word
 
 

@@ -16,22 +16,27 @@ _STEP: Final = 0.06
 
 def weight_of(sound: str) -> float:
     """Return -ln of the share of persons who bear a word of this sound, at most `RAREST`."""
-    return _table().get(crc32(sound.encode()), RAREST)
+    return _table("sounds").get(crc32(sound.encode()), RAREST)
 
 
-def packed(weights: dict[str, float]) -> bytes:
-    """Return the table of weights as it is kept: checksums of sounds in order, a byte of weight each."""
-    rows = sorted((crc32(sound.encode()), round(weight / _STEP)) for sound, weight in weights.items())
+def weight_of_spelling(latin: str) -> float:
+    """Return -ln of the share of persons who bear a word so spelt, at most `RAREST`."""
+    return _table("spellings").get(crc32(latin.encode()), RAREST)
+
+
+def packed(sounds: dict[str, float], spellings: dict[str, float]) -> bytes:
+    """Return the tables of weights as they are kept: checksums in order, a byte of weight each."""
     out = BytesIO()
-    np.savez_compressed(
-        out,
-        sounds=np.array([row[0] for row in rows], dtype=np.uint32),
-        weights=np.array([row[1] for row in rows], dtype=np.uint8),
-    )
+    tables = {}
+    for name, weights in (("sounds", sounds), ("spellings", spellings)):
+        rows = sorted((crc32(each.encode()), round(weight / _STEP)) for each, weight in weights.items())
+        tables[name] = np.array([row[0] for row in rows], dtype=np.uint32)
+        tables[f"{name}_weights"] = np.array([row[1] for row in rows], dtype=np.uint8)
+    np.savez_compressed(out, **tables)
     return out.getvalue()
 
 
 @cache
-def _table() -> dict[int, float]:
+def _table(name: str) -> dict[int, float]:
     with np.load(BytesIO((files(__package__) / "data" / "rarity.npz").read_bytes())) as kept:
-        return dict(zip(kept["sounds"].tolist(), (kept["weights"] * _STEP).tolist(), strict=True))
+        return dict(zip(kept[name].tolist(), (kept[f"{name}_weights"] * _STEP).tolist(), strict=True))

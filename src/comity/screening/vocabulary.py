@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from comity.screening.grown import Grown
 from comity.screening.keys import NONE, Keys, Numbers
-from comity.screening.likening import Column, Likenesses, learned, likenesses, related, unless_all_known
-from comity.screening.words import Word, keys, word
+from comity.screening.likening import FEWEST_BONES, Column, Likenesses, likenesses, related
+from comity.screening.words import Word, hashes, word
 
 _NO_BONES: Final = -1
 
@@ -35,7 +35,7 @@ class Vocabulary:
         self._owners = Grown(np.int32)
         self._latin: list[str] = []
         self._sounds: list[str] = []
-        self._sizes = Grown(np.float32, 3)
+        self._sizes = Grown(np.float32, 4)
         self._bones = Grown(np.int32)
         self._bones_known: dict[str, int] = {}
         self._first: list[int] = []
@@ -65,15 +65,18 @@ class Vocabulary:
         self._weights.append(new.weight)
         self._first.append(len(self._latin))
         for form in new.forms:
-            self._keys.enter(keys(form), len(self._latin))
+            self._keys.enter(hashes(form), len(self._latin))
             self._latin.append(form.latin)
             self._sounds.append(form.sound)
-            self._sizes.append((len(form.latin), len(form.sound), form.cost))
+            self._sizes.append((len(form.latin), len(form.sound), form.cost, new.known))
             self._owners.append(number)
-            self._bones.append(self._bones_known.setdefault(form.bones, len(self._bones_known)))
+            self._bones.append(self._bones_number(form.bones))
         for each in new.kin:
             self._kin[each].add(number)
         return number
+
+    def _bones_number(self, bones: str) -> int:
+        return _NO_BONES if len(bones) < FEWEST_BONES else self._bones_known.setdefault(bones, len(self._bones_known))
 
     def leave(self, number: int, name: int) -> None:
         """Say that the name uses the word no more; a word that no name uses is forgotten."""
@@ -95,35 +98,31 @@ class Vocabulary:
 
     def near(self, asked: Sequence[Word]) -> Near:
         """Return the words on file that may stand for any of those asked for."""
-        found = self._keys.find([key for each in asked for form in each.forms for key in keys(form)])
+        found = self._keys.find([each.keys for each in asked]) if asked else NONE
         if not found.size:
             return Near(NONE, np.zeros((len(asked), 0), dtype=np.float32))
-        column = self._column(found)
-        alike = np.zeros((len(asked), len(found)), dtype=np.float32)
-        for row, each in zip(alike, asked, strict=True):
-            for form in each.forms:
-                np.maximum(row, likenesses(form, self._bones_known.get(form.bones, _NO_BONES), column), out=row)
+        alike = likenesses(self._asked(asked), self._column(found))
         owners = self._owners.array[found]
         starts = np.flatnonzero(np.diff(owners, prepend=-1))
         if len(starts) < len(owners):
             owners, alike = owners[starts], np.maximum.reduceat(alike, starts, axis=1)
-        weights = self._weights.array[owners]
-        for row, each in zip(alike, asked, strict=True):
-            unless_all_known(row, each.weight, weights)
-            if each.native:
-                self._learned(row, each, owners)
+        starts = np.cumsum([0, *(len(each.forms) for each in asked[:-1])])
+        if len(asked) < len(alike):
+            alike = np.maximum.reduceat(alike, starts, axis=0)
         return self._with_kin(asked, owners, alike)
 
-    def _learned(self, row: Likenesses, asked: Word, owners: Numbers) -> None:
-        """Compare a word of a learned script with the Latin ones by what was learned of its sounds."""
-        near = np.flatnonzero(row)
-        words = [self.words[number] for number in owners[near].tolist()]
-        latin = [
-            (place, other) for place, other in zip(near.tolist(), words, strict=True) if other and not other.native
-        ]
-        if latin:
-            places = [place for place, _ in latin]
-            row[places] = learned(asked, [other for _, other in latin], row[places])
+    def _asked(self, asked: Sequence[Word]) -> Column:
+        forms = [form for each in asked for form in each.forms]
+        known = [each.known for each in asked for _ in each.forms]
+        return Column(
+            [form.latin for form in forms],
+            [form.sound for form in forms],
+            np.array([self._bones_known.get(form.bones, _NO_BONES) for form in forms], dtype=np.int32),
+            np.array([len(form.latin) for form in forms], dtype=np.float32),
+            np.array([len(form.sound) for form in forms], dtype=np.float32),
+            np.array([form.cost for form in forms], dtype=np.float32),
+            np.array(known, dtype=np.float32),
+        )
 
     def _column(self, forms: Numbers) -> Column:
         places = forms.tolist()
@@ -135,6 +134,7 @@ class Vocabulary:
             sizes[:, 0],
             sizes[:, 1],
             sizes[:, 2],
+            sizes[:, 3],
         )
 
     def _with_kin(self, asked: Sequence[Word], numbers: Numbers, alike: Likenesses) -> Near:

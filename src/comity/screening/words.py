@@ -1,14 +1,16 @@
 """One word of a name as it is compared: its Latin spellings, how they sound, how rare it is."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from comity.screening import lexicon
+from comity.screening.keys import Hashes, hashed
 from comity.screening.likeness import LEARNED
-from comity.screening.rarity import RAREST, weight_of
+from comity.screening.rarity import RAREST, weight_of, weight_of_spelling
+from comity.screening.romanisations import variants
 from comity.screening.romanising import spellings
 from comity.screening.scripts import script_of
 from comity.screening.sounding import skeleton, sound_key
@@ -22,6 +24,9 @@ _PATRONYMIC: Final = 0.5
 _TITLE: Final = 0.4
 _TWO_ERRORS_FROM: Final = 7
 _ONE_ERROR_FROM: Final = 3
+_BONES_FROM: Final = 3
+_BONES_ERROR_FROM: Final = 5
+"""Shorter keys are shared by too many words to find anyone by."""
 
 
 class Form(NamedTuple):
@@ -46,6 +51,10 @@ class Word:
     kin: tuple[str, ...]
     stems: frozenset[str]
     initial: bool
+    known: float
+    """Weight by its spelling alone: whether it is a name that many bear, or may be an error for one."""
+    keys: Hashes
+    """Under what near words are found together."""
     native: bool
     """Whether it is written in a script whose sounds are learned, and not in Latin."""
 
@@ -54,16 +63,18 @@ class Word:
 def word(text: str) -> Word:
     """Return a folded word as it is compared."""
     written = spellings(text, MOST_SPELLINGS) or ((text, 0.0),)
+    if text.isascii():
+        written = (*written, *variants(written[0][0]))
     forms = tuple(Form(latin, sound_key(latin) or latin, skeleton(latin), cost) for latin, cost in written)
     latin = forms[0].latin
     stems = surname_forms(latin) | {surname_stem(latin)}
-    kin = (
-        *(f"G{each}" for each in lexicon.given_keys(latin, cognates=True)),
-        *(f"T{each}" for each in sorted(stems - {latin})),
-    )
+    kin = (*(f"G{each}" for each in lexicon.given_keys(latin)), *(f"T{each}" for each in sorted(stems - {latin})))
     initial = len(text) == 1 and text.isascii() and text.isalpha()
     weight = _weight(text, forms, patronymic_stem(latin) is not None)
-    return Word(text, forms, weight, kin, stems, initial, _native(text))
+    known = weight_of_spelling(latin)
+    return Word(
+        text, forms, weight, kin, stems, initial, known, np.concatenate(list(map(hashes, forms))), _native(text)
+    )
 
 
 def _native(text: str) -> bool:
@@ -79,31 +90,30 @@ def _weight(text: str, forms: tuple[Form, ...], patronymic: bool) -> float:
     return weight * _PATRONYMIC if patronymic else min(weight, RAREST)
 
 
-def keys(form: Form) -> Iterator[str]:
-    """Yield the keys of a form: two words that may stand for one another share at least one.
+def hashes(form: Form) -> Hashes:
+    """Return the hashes of the keys of a form."""
+    return hashed(_keys(form))
+
+
+def _keys(form: Form) -> list[str]:
+    """Return the keys of a form: two words that may stand for one another share at least one.
 
     S: the sound, whole and with one or two letters left out (SymSpell, W. Garbe 2012): one or two errors.
     K: the consonants, whole and with one left out: vowels not written, or written otherwise.
     """
     sound, bones = form.sound, form.bones
-    yield "S" + sound
-    if len(sound) >= _ONE_ERROR_FROM:
-        for left in _without_one(sound):
-            yield "S" + left
-    if len(sound) >= _TWO_ERRORS_FROM:
-        for left in _without_two(sound):
-            yield "S" + left
-    if len(bones) >= 2:
-        yield "K" + bones
-    if len(bones) >= 4:
-        for left in _without_one(bones):
-            yield "K" + left
-
-
-def _without_one(text: str) -> list[str]:
-    return [text[:at] + text[at + 1 :] for at in range(len(text))]
-
-
-def _without_two(text: str) -> Iterator[str]:
-    for one, other in combinations(range(len(text)), 2):
-        yield text[:one] + text[one + 1 : other] + text[other + 1 :]
+    size = len(sound)
+    found = ["S" + sound]
+    if size >= _ONE_ERROR_FROM:
+        found += ["S" + sound[:at] + sound[at + 1 :] for at in range(size)]
+    if size >= _TWO_ERRORS_FROM:
+        found += [
+            "S" + sound[:one] + sound[one + 1 : other] + sound[other + 1 :]
+            for one in range(size - 1)
+            for other in range(one + 1, size)
+        ]
+    if len(bones) >= _BONES_FROM:
+        found.append("K" + bones)
+    if len(bones) >= _BONES_ERROR_FROM:
+        found += ["K" + bones[:at] + bones[at + 1 :] for at in range(len(bones))]
+    return found

@@ -15,14 +15,16 @@ from comity.screening.evidence import FULL_POWER
 from comity.screening.grown import Grown
 from comity.screening.judging import best_name, judge
 from comity.screening.keys import Numbers
+from comity.screening.likening import learn_ahead
 from comity.screening.namelist import NameList
+from comity.screening.names import readings
 from comity.screening.naming import parse
 from comity.screening.profile import Name, Profile
 from comity.screening.query import Hit, Query
 
 _LOOKED_AT: Final = 3
 """Subjects compared in full for each answer asked for: estimates may stand in another order than scores."""
-_SLACK: Final = 0.06
+_SLACK: Final = 0.04
 """How much higher a score may be than was estimated from the words alone."""
 _LOWEST: Final = 0.05
 _FINE: Final = 0.005
@@ -30,6 +32,8 @@ _UNKNOWN: Final = 0
 _RAISED: Final = 0.62
 """The share by which a birth that may agree and what else does raise a score at most, or nearly so."""
 _LOWERED: Final = 0.985
+_UNSETTLED: Final = 0.96
+"""What is kept of a score where one side alone knows the date of birth, at most (`evidence.unsettled`)."""
 
 _encode: Final = msgspec.msgpack.Encoder().encode
 _decode: Final = msgspec.msgpack.Decoder(Profile).decode
@@ -41,6 +45,7 @@ class _Near(NamedTuple):
     rank: float
     asked: Name
     place: int
+    name: int
 
 
 class Index:
@@ -119,13 +124,23 @@ class Index:
         with self._lock:
             hits = [self._judged(asked, slot, None) for slot in self._by_papers(asked)]
             seen = {hit.subject for hit in hits}
-            for slot, near in self._by_names(asked, threshold, limit):
+            nearest = self._by_names(asked, threshold, limit)[: limit * _LOOKED_AT]
+            self._learn_ahead(asked, nearest)
+            for slot, near in nearest:
                 # What is still to come is no better than it was estimated, and a little.
                 if len(hits) >= limit and sorted(hit.score for hit in hits)[-limit] > near[0].rank + _SLACK:
                     break
                 if self._ids[slot] not in seen:
                     hits.append(self._judged(asked, slot, near))
         return sorted((hit for hit in hits if hit.score >= threshold), key=_order)[:limit]
+
+    def _learn_ahead(self, asked: Profile, nearest: Sequence[tuple[int, list[_Near]]]) -> None:
+        """Compare the words of learned scripts with those of all names that came near, in one go for each."""
+        native = [each for name in asked.names for way in readings(name.text) for each in way.words if each.native]
+        if native:
+            words = self._names.words(np.array([near[0].name for _, near in nearest], dtype=np.int32))
+            for each in native:
+                learn_ahead(each, words)
 
     def _judged(self, asked: Profile, slot: int, near: Sequence[_Near] | None) -> Hit:
         """Return the verdict on one subject, by the names that came near or, without them, by all."""
@@ -135,7 +150,7 @@ class Index:
             pairs = [(one, other) for one in asked.names for other in filed.names]
         else:
             pairs = [(each.asked, filed.names[each.place]) for each in near if each.rank >= near[0].rank - _SLACK]
-        return judge(subject_id, asked, filed, best_name(pairs))
+        return judge(subject_id, asked, filed, best_name(pairs, self._names.vocabulary.word))
 
     def _by_papers(self, asked: Profile) -> list[int]:
         return sorted({slot for paper in asked.documents for slot in self._by_document.get(paper.folded, ())})
@@ -155,29 +170,34 @@ class Index:
                 if kept.size > most:
                     kept = kept[np.argpartition(-ranks[kept], most)[:most]]
                 places = self._names.places(found.names[kept])
-                for owner, rank, place in zip(
-                    owners[kept].tolist(), ranks[kept].tolist(), places.tolist(), strict=True
-                ):
-                    near[owner].append(_Near(rank, name, place))
+                rows = zip(
+                    owners[kept].tolist(),
+                    ranks[kept].tolist(),
+                    places.tolist(),
+                    found.names[kept].tolist(),
+                    strict=True,
+                )
+                for owner, rank, place, number in rows:
+                    near[owner].append(_Near(rank, name, place, number))
         for each in near.values():
             each.sort(key=lambda one: -one.rank)
         return sorted(near.items(), key=lambda item: (-item[1][0].rank, item[0]))
 
     def _ranked(self, owners: Numbers, scores: NDArray[np.float32], begin: int, end: int) -> NDArray[np.float32]:
         """Return scores moved by the dates of birth, so that the right one of many of one name is looked at."""
-        if begin == _UNKNOWN:
-            return scores
         born_from, born_to = self._born_from.array[owners], self._born_to.array[owners]
+        if begin == _UNKNOWN:
+            return np.where(born_from == _UNKNOWN, scores, scores * _UNSETTLED)
         agrees = (born_from <= end) & (born_to >= begin)
         raised = scores + (1 - scores) * _RAISED * np.minimum(1, (scores / FULL_POWER) ** 3)
-        return np.where(born_from == _UNKNOWN, scores, np.where(agrees, raised, scores * _LOWERED))
+        return np.where(born_from == _UNKNOWN, scores * _UNSETTLED, np.where(agrees, raised, scores * _LOWERED))
 
     def _end(self, slot: int) -> int:
         return int(self._first.array[slot + 1]) if slot + 1 < len(self._first) else self._names.size
 
 
 def _least(threshold: float) -> float:
-    """Return the least score of a name that a date of birth that agrees, and what else does, can raise to a threshold."""
+    """Return the least score of a name that a date of birth, and what else agrees, can raise to a threshold."""
     low, high = 0.0, threshold
     while high - low > _FINE:
         middle = (low + high) / 2

@@ -6,7 +6,7 @@
 4. What one side alone knows leaves room for doubt, the more the commoner the name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import exp
 from typing import Final, NamedTuple
 
@@ -17,6 +17,7 @@ from comity.screening.names import laid_beside
 from comity.screening.profile import Name, Paper, Profile
 from comity.screening.query import Band, Feature, Hit, Reason
 from comity.screening.telling import name_detail, to_settle
+from comity.screening.words import Word, word
 
 SURE_NAME: Final = 0.82
 """The least name score at which the same day of birth makes a hit."""
@@ -38,14 +39,18 @@ class BestName(NamedTuple):
     found: Alignment
 
 
-def best_name(pairs: Iterable[tuple[Name, Name]]) -> BestName | None:
-    """Return of pairs of names, one asked and one on file, the one that agrees best; None where none does."""
+def best_name(pairs: Iterable[tuple[Name, Name]], filed: Callable[[str], Word] = word) -> BestName | None:
+    """Return of pairs of names, one asked and one on file, the one that agrees best; None where none does.
+
+    `filed` gives the words of the names on file.
+    """
     best: BestName | None = None
     for one, other in pairs:
         low = LOW if one.low or other.low else 1.0
-        if best is None or best.found.score < low:
-            found = laid_beside(one.text, other.text)
-            if found.score * low > (best.found.score if best else 0.0):
+        if best is None or best.found.score <= low:
+            found = laid_beside(one.text, other.text, filed)
+            # Of two names that agree as well the rarer one tells more.
+            if found.score and (best is None or (found.score * low, found.nats) > (best.found.score, best.found.nats)):
                 best = BestName(one.text, other.text, found._replace(score=found.score * low))
     return best
 

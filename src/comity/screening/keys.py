@@ -58,7 +58,7 @@ class Keys:
         asked = np.concatenate(hashes)
         asked.sort()
         found = [each for level in self._levels if level.keys.size for each in level.find(asked)]
-        return np.unique(np.concatenate(found)) if found else NONE
+        return _once(np.concatenate(found)) if found else NONE
 
     def _settle(self) -> None:
         """Put what is new into the small array, and that into the large one when it is full."""
@@ -71,6 +71,12 @@ class Keys:
             self._levels = [_Level(keys, numbers), _empty()]
         else:
             self._levels[1] = _Level(keys, numbers)
+
+
+def _once(numbers: Numbers) -> Numbers:
+    """Return numbers in rising order, each once."""
+    numbers.sort()
+    return numbers[np.flatnonzero(np.diff(numbers, prepend=-1))]
 
 
 def _empty() -> _Level:

@@ -4,8 +4,7 @@ Every figure stands where the bench chose it (bench/screening): spelling variant
 error in a name of six letters about 0.8, what is likelier another name below `LEAST`.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -24,6 +23,8 @@ SAME_BONES: Final = 0.84
 FEWEST_BONES: Final = 3
 """Consonants without which a word tells too little to be compared by them alone."""
 _EXCHANGED: Final = 0.6
+_MOST_ERRORS: Final = 4
+"""Errors beyond which no two words are counted further."""
 _SOUND_ERROR: Final = 1.25
 _UNLIKELY: Final = 0.03
 """What each nat costs that a spelling is less likely than the likeliest of its word."""
@@ -65,9 +66,9 @@ class Column(NamedTuple):
 
 def likenesses(asked: Column, filed: Column) -> Likenesses:
     """Return how alike each form asked (a row) is to each on file, in [0, 1]; less than `LEAST` is 0."""
-    errors = cdist(asked.latin, filed.latin, scorer=OSA.distance, dtype=np.uint8)
+    errors = cdist(asked.latin, filed.latin, scorer=OSA.distance, score_cutoff=_MOST_ERRORS, dtype=np.uint8)
     found = 1 - errors / np.maximum.outer(asked.size, filed.size)
-    errors = cdist(asked.sound, filed.sound, scorer=Levenshtein.distance, dtype=np.uint8)
+    errors = cdist(asked.sound, filed.sound, scorer=Levenshtein.distance, score_cutoff=_MOST_ERRORS, dtype=np.uint8)
     by_sound = SAME_SOUND * (1 - _SOUND_ERROR * errors / np.maximum.outer(asked.sound_size, filed.sound_size))
     # Between spellings of one sound the nearer spelling is the likelier one.
     by_sound += (found - by_sound) * _BY_SPELLING * (errors == 0)
@@ -82,17 +83,55 @@ def likenesses(asked: Column, filed: Column) -> Likenesses:
     return np.asarray(found, dtype=np.float32)
 
 
-@lru_cache(maxsize=65_536)
 def likeness(one: Word, other: Word) -> float:
     """Return how alike two words are, in [0, 1], the same either way round; 1 for the same word."""
     if one.text == other.text:
         return 1.0
+    pair = (one.text, other.text) if one.text < other.text else (other.text, one.text)
+    found = _REMEMBERED.get(pair)
+    if found is None:
+        found = _compared(one, other) if one.text < other.text else _compared(other, one)
+        _remember(pair, found)
+    return found
+
+
+_REMEMBERED: Final[dict[tuple[str, str], float]] = {}
+_MOST_REMEMBERED: Final = 100_000
+
+
+def _remember(pair: tuple[str, str], found: float) -> None:
+    if len(_REMEMBERED) >= _MOST_REMEMBERED:
+        _REMEMBERED.clear()
+    _REMEMBERED[pair] = found
+
+
+def learn_ahead(asked: Word, filed: Iterable[Word]) -> None:
+    """Compare a word with many of another kind of script at once, which is cheaper than one after another."""
+    latin = {}
+    for other in filed:
+        pair = (asked.text, other.text) if asked.text < other.text else (other.text, asked.text)
+        if other.native != asked.native and not other.initial and pair not in _REMEMBERED:
+            latin[pair] = other
+    if not latin or asked.initial or not asked.native:
+        return
+    spelt = {pair: _spelt(asked, other) for pair, other in latin.items()}
+    for pair in [pair for pair, found in spelt.items() if not found]:
+        _remember(pair, related(asked, latin.pop(pair)))
+    if latin:
+        found = learned(asked, list(latin.values()), np.array([spelt[pair] for pair in latin], dtype=np.float32))
+        for pair, value in zip(latin, found.tolist(), strict=True):
+            _remember(pair, value)
+
+
+def _spelt(one: Word, other: Word) -> float:
+    known = max(one.known, other.known)
+    return max(_likeness(form, other_form, known) for form in one.forms for other_form in other.forms)
+
+
+def _compared(one: Word, other: Word) -> float:
     if one.initial or other.initial:
         return initial_likeness(one, other)
-    if one.text > other.text:
-        return likeness(other, one)
-    known = max(one.known, other.known)
-    best = max(_likeness(form, other_form, known) for form in one.forms for other_form in other.forms)
+    best = _spelt(one, other)
     if one.native != other.native and best:
         native, latin = (one, other) if one.native else (other, one)
         return float(learned(native, [latin], np.array([best], dtype=np.float32))[0])
@@ -102,7 +141,7 @@ def likeness(one: Word, other: Word) -> float:
 
 
 def _likeness(one: Form, other: Form, known: float) -> float:
-    """Return for one pair what `likenesses` gives for many; letters exchanged are half an error, which it leaves out."""
+    """Return for one pair what `likenesses` gives for many; letters exchanged, which it leaves out, count less."""
     size = max(len(one.latin), len(other.latin))
     errors: float = OSA.distance(one.latin, other.latin)
     if errors == 1 and len(one.latin) == len(other.latin) and sorted(one.latin) == sorted(other.latin):

@@ -1,6 +1,5 @@
 """The names on file: whose words come near those of a name asked for, the best first."""
 
-from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 from comity.screening.aligning import DIFFERENCE, MOST_LEFT, score_of_many
 from comity.screening.grown import Grown
 from comity.screening.keys import NONE, Keys, Numbers, hashed
-from comity.screening.naming import MOST_WORDS, Parsed
+from comity.screening.naming import MOST_WORDS, Parsed, read_again
 from comity.screening.vocabulary import Near, Vocabulary
 from comity.screening.words import Word, word
 
@@ -20,8 +19,10 @@ LOW: Final = 0.88
 _LEFT_OUT: Final = 0.45
 """The share of a name's weight that may be left out of retrieval, the most common words: by those alone nobody reaches
 a threshold."""
-_FEW: Final = 3_000
+_FEW: Final = 300
 """Names that are looked at without asking whether they need be."""
+_MOST_PARTED: Final = 50
+"""Names that a lost space leads to at most: more would share a word, not a name."""
 _SURE: Final = 0.85
 """Below this likeness a word may be two that have lost their space, or half of one."""
 
@@ -77,6 +78,12 @@ class NameList:
         """Return the slots of the subjects of names."""
         return np.asarray(self._owners.array[names])
 
+    def words(self, names: Numbers) -> list[Word]:
+        """Return the words of names, each once."""
+        numbers = np.unique(self._words.array[names])
+        found = (self.vocabulary.words[number] for number in numbers[numbers >= 0].tolist())
+        return [each for each in found if each is not None]
+
     def places(self, names: Numbers) -> Numbers:
         """Return which of the names of its subject each name is."""
         return np.asarray(self._places.array[names])
@@ -84,19 +91,42 @@ class NameList:
     def near(self, parsed: Parsed, least: float) -> Found:
         """Return the names that come near, by their words or by what a space joins or parts, with scores.
 
-        Names that score less than `least` may be left out.
+        Names that score less than `least` may be left out; a name may come twice.
         """
-        asked = [word(text) for text in _compared(parsed.words)]
-        asked.sort(key=lambda each: -each.weight)
-        near = self.vocabulary.near([each for each in asked if not each.initial])
+        asked, near = self._asked(parsed)
+        found = [self._found(asked, near, least)]
+        best = near.alike.max(axis=1, initial=0).tolist()
+        told = [each for each in asked if not each.initial]
+        poor = {each.text for each, alike in zip(told, best, strict=True) if alike < _SURE}
+        if poor:
+            found.append(self._parted(poor))
+            found += [self._found(*self._asked(way), least) for way in self._joined_ways(parsed, poor)]
+        return found[0] if len(found) == 1 else Found(*map(np.concatenate, zip(*found, strict=True)))
+
+    def _asked(self, parsed: Parsed) -> tuple[list[Word], Near]:
+        asked = sorted((word(text) for text in _compared(parsed.words)), key=lambda each: -each.weight)
+        return asked, self.vocabulary.near([each for each in asked if not each.initial])
+
+    def _found(self, asked: Sequence[Word], near: Near, least: float) -> Found:
         names = self._retrieved(asked, near, least)
-        by_space = self._by_space(parsed, asked, near)
-        scores = self._scores(asked, near, names)
-        if not by_space.size:
-            return Found(names, scores)
-        return Found(
-            np.concatenate([names, by_space]), np.concatenate([scores, np.ones(len(by_space), dtype=np.float32)])
-        )
+        return Found(names, self._scores(asked, near, names))
+
+    def _parted(self, poor: set[str]) -> Found:
+        """Return the names in which neighbouring words are together one of those asked for, whose space was lost."""
+        names = self._joined.find([hashed(f"J{form.sound}" for text in poor for form in word(text).forms)])
+        return Found(names[:_MOST_PARTED], np.ones(len(names[:_MOST_PARTED]), dtype=np.float32))
+
+    def _joined_ways(self, parsed: Parsed, poor: set[str]) -> list[Parsed]:
+        """Return the name with two neighbouring words as one, where a word on file is near that."""
+        written = parsed.written
+        found = []
+        for at in range(len(written) - 1):
+            if written[at] in poor or written[at + 1] in poor:
+                text = written[at] + written[at + 1]
+                near = self.vocabulary.near([word(text)])
+                if near.alike.max(initial=0) >= _SURE:
+                    found.append(read_again([*written[:at], text, *written[at + 2 :]]))
+        return found
 
     def _retrieved(self, asked: Sequence[Word], near: Near, least: float) -> Numbers:
         """Return every name that holds a word near enough one of the rarer ones.
@@ -172,26 +202,6 @@ class NameList:
         found = self._column[rows]
         self._column[near.numbers] = -1
         return found
-
-    def _by_space(self, parsed: Parsed, asked: Sequence[Word], near: Near) -> Numbers:
-        """Return names that agree where neighbouring words are written as one, or one word as two."""
-        best = near.alike.max(axis=1, initial=0)
-        told = [each for each in asked if not each.initial]
-        poor = {each.text for each, alike in zip(told, best.tolist(), strict=True) if alike < _SURE}
-        if not poor:
-            return NONE
-        found = [self._joined.find([hashed(f"J{form.sound}" for text in poor for form in word(text).forms)])]
-        texts = parsed.written
-        joined = [
-            word(texts[at] + texts[at + 1])
-            for at in range(len(texts) - 1)
-            if texts[at] in poor or texts[at + 1] in poor
-        ]
-        if joined:
-            whole = self.vocabulary.near(joined)
-            sure = whole.numbers[(whole.alike >= _SURE).any(axis=0)].tolist()
-            found += [np.frombuffer(self.vocabulary.names[number], dtype=np.int32)[:_FEW] for number in sure]
-        return np.unique(np.concatenate(found))[:_FEW]
 
 
 def _compared(texts: Sequence[str]) -> Sequence[str]:

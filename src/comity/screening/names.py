@@ -1,6 +1,7 @@
 """How alike two written names are, and how a document's number is compared."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -8,7 +9,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import OSA
 
 from comity.screening.aligning import NOTHING, Alignment, align
-from comity.screening.likening import likeness
+from comity.screening.likening import learn_ahead, likeness
 from comity.screening.naming import Parsed, parse, read_again
 from comity.screening.words import Word, word
 
@@ -33,11 +34,17 @@ def readings(text: str) -> tuple[Reading, ...]:
     return tuple(Reading(tuple(map(word, each.words)), each) for each in parse(text))
 
 
-def laid_beside(one: str, other: str) -> Alignment:
-    """Return two written names side by side, by the readings that agree best."""
+def laid_beside(one: str, other: str, filed: Callable[[str], Word] = word) -> Alignment:
+    """Return two written names side by side, by the readings that agree best; `filed` gives the words of the other."""
     best = NOTHING
+    others = (
+        readings(other) if filed is word else [Reading(tuple(map(filed, each.words)), each) for each in parse(other)]
+    )
     for mine in readings(one):
-        for theirs in readings(other):
+        for theirs in others:
+            for each in mine.words:
+                if each.native:
+                    learn_ahead(each, theirs.words)
             best = max(best, _laid_beside(mine, theirs), key=_score)
     return best
 

@@ -151,13 +151,23 @@ class Vocabulary:
         if not more:
             return Near(numbers, alike)
         extra = np.array(sorted({number for _, number, _ in more}), dtype=np.int32)
-        every = np.union1d(numbers, extra)
-        table = np.zeros((len(asked), len(every)), dtype=np.float32)
-        table[:, np.searchsorted(every, numbers)] = alike
+        at = np.searchsorted(numbers, extra)
+        if not numbers.size or (numbers[np.minimum(at, len(numbers) - 1)] != extra).any():
+            every = np.union1d(numbers, extra)
+            table = np.zeros((len(asked), len(every)), dtype=np.float32)
+            table[:, np.searchsorted(every, numbers)] = alike
+            numbers, alike, at = every, table, np.searchsorted(every, extra)
+        column = dict(zip(extra.tolist(), at.tolist(), strict=True))
         for row, number, value in more:
-            at = np.searchsorted(every, number)
-            table[row, at] = max(table[row, at], value)
-        return Near(every, table)
+            place = column[number]
+            alike[row, place] = max(alike[row, place], value)
+        return Near(numbers, alike)
+
+    def word(self, text: str) -> Word:
+        """Return a word as it is compared, the one on file where a name uses it."""
+        number = self._numbers.get(text)
+        found = None if number is None else self.words[number]
+        return word(text) if found is None else found
 
     def _kin_of(self, asked: Word) -> set[int]:
         """Return the words that share a given name or a family name's stem with one asked for."""

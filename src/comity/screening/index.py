@@ -15,9 +15,7 @@ from comity.screening.evidence import FULL_POWER
 from comity.screening.grown import Grown
 from comity.screening.judging import best_name, judge
 from comity.screening.keys import Numbers
-from comity.screening.likening import learn_ahead
 from comity.screening.namelist import NameList
-from comity.screening.names import readings
 from comity.screening.naming import parse
 from comity.screening.profile import Name, Profile
 from comity.screening.query import Hit, Query
@@ -45,7 +43,6 @@ class _Near(NamedTuple):
     rank: float
     asked: Name
     place: int
-    name: int
 
 
 class Index:
@@ -125,7 +122,6 @@ class Index:
             hits = [self._judged(asked, slot, None) for slot in self._by_papers(asked)]
             seen = {hit.subject for hit in hits}
             nearest = self._by_names(asked, threshold, limit)[: limit * _LOOKED_AT]
-            self._learn_ahead(asked, nearest)
             for slot, near in nearest:
                 # What is still to come is no better than it was estimated, and a little.
                 if len(hits) >= limit and sorted(hit.score for hit in hits)[-limit] > near[0].rank + _SLACK:
@@ -133,14 +129,6 @@ class Index:
                 if self._ids[slot] not in seen:
                     hits.append(self._judged(asked, slot, near))
         return sorted((hit for hit in hits if hit.score >= threshold), key=_order)[:limit]
-
-    def _learn_ahead(self, asked: Profile, nearest: Sequence[tuple[int, list[_Near]]]) -> None:
-        """Compare the words of learned scripts with those of all names that came near, in one go for each."""
-        native = [each for name in asked.names for way in readings(name.text) for each in way.words if each.native]
-        if native:
-            words = self._names.words(np.array([near[0].name for _, near in nearest], dtype=np.int32))
-            for each in native:
-                learn_ahead(each, words)
 
     def _judged(self, asked: Profile, slot: int, near: Sequence[_Near] | None) -> Hit:
         """Return the verdict on one subject, by the names that came near or, without them, by all."""
@@ -170,15 +158,9 @@ class Index:
                 if kept.size > most:
                     kept = kept[np.argpartition(-ranks[kept], most)[:most]]
                 places = self._names.places(found.names[kept])
-                rows = zip(
-                    owners[kept].tolist(),
-                    ranks[kept].tolist(),
-                    places.tolist(),
-                    found.names[kept].tolist(),
-                    strict=True,
-                )
-                for owner, rank, place, number in rows:
-                    near[owner].append(_Near(rank, name, place, number))
+                rows = zip(owners[kept].tolist(), ranks[kept].tolist(), places.tolist(), strict=True)
+                for owner, rank, place in rows:
+                    near[owner].append(_Near(rank, name, place))
         for each in near.values():
             each.sort(key=lambda one: -one.rank)
         return sorted(near.items(), key=lambda item: (-item[1][0].rank, item[0]))

@@ -55,8 +55,8 @@ Likenesses = NDArray[np.float32]
 class Column(NamedTuple):
     """Forms side by side, as they are compared with many at once; consonants by number, too few of them by -1."""
 
-    latin: list[str]
-    sound: list[str]
+    latin: Sequence[str]
+    sound: Sequence[str]
     bones: NDArray[np.int32]
     size: NDArray[np.float32]
     sound_size: NDArray[np.float32]

@@ -12,7 +12,7 @@ from comity.screening.grown import Grown
 from comity.screening.keys import NONE, Keys, Numbers, hashed
 from comity.screening.naming import MOST_WORDS, Parsed, read_again
 from comity.screening.vocabulary import Near, Vocabulary
-from comity.screening.words import Word, word
+from comity.screening.words import Form, Word, word
 
 LOW: Final = 0.88
 """What the score of an alias of low quality is multiplied by: it was heard, or is a nickname that many bear."""
@@ -23,6 +23,8 @@ _FEW: Final = 300
 """Names that are looked at without asking whether they need be."""
 _MOST_PARTED: Final = 50
 """Names that a lost space leads to at most: more would share a word, not a name."""
+_TWO_WORDS: Final = 5
+"""Letters from which on a word may be two."""
 _SURE: Final = 0.85
 """Below this likeness a word may be two that have lost their space, or half of one."""
 
@@ -78,12 +80,6 @@ class NameList:
         """Return the slots of the subjects of names."""
         return np.asarray(self._owners.array[names])
 
-    def words(self, names: Numbers) -> list[Word]:
-        """Return the words of names, each once."""
-        numbers = np.unique(self._words.array[names])
-        found = (self.vocabulary.words[number] for number in numbers[numbers >= 0].tolist())
-        return [each for each in found if each is not None]
-
     def places(self, names: Numbers) -> Numbers:
         """Return which of the names of its subject each name is."""
         return np.asarray(self._places.array[names])
@@ -98,9 +94,8 @@ class NameList:
         best = near.alike.max(axis=1, initial=0).tolist()
         told = [each for each in asked if not each.initial]
         poor = {each.text for each, alike in zip(told, best, strict=True) if alike < _SURE}
-        if poor:
-            found.append(self._parted(poor))
-            found += [self._found(*self._asked(way), least) for way in self._joined_ways(parsed, poor)]
+        found.append(self._parted([form for each in told for form in each.forms if len(form.latin) >= _TWO_WORDS]))
+        found += [self._found(*self._asked(way), least) for way in self._joined_ways(parsed, poor)]
         return found[0] if len(found) == 1 else Found(*map(np.concatenate, zip(*found, strict=True)))
 
     def _asked(self, parsed: Parsed) -> tuple[list[Word], Near]:
@@ -111,9 +106,9 @@ class NameList:
         names = self._retrieved(asked, near, least)
         return Found(names, self._scores(asked, near, names))
 
-    def _parted(self, poor: set[str]) -> Found:
+    def _parted(self, forms: Sequence[Form]) -> Found:
         """Return the names in which neighbouring words are together one of those asked for, whose space was lost."""
-        names = self._joined.find([hashed(f"J{form.sound}" for text in poor for form in word(text).forms)])
+        names = self._joined.find([hashed(f"J{form.latin}" for form in forms)])
         return Found(names[:_MOST_PARTED], np.ones(len(names[:_MOST_PARTED]), dtype=np.float32))
 
     def _joined_ways(self, parsed: Parsed, poor: set[str]) -> list[Parsed]:
@@ -121,11 +116,12 @@ class NameList:
         written = parsed.written
         found = []
         for at in range(len(written) - 1):
-            if written[at] in poor or written[at + 1] in poor:
-                text = written[at] + written[at + 1]
-                near = self.vocabulary.near([word(text)])
-                if near.alike.max(initial=0) >= _SURE:
-                    found.append(read_again([*written[:at], text, *written[at + 2 :]]))
+            text = written[at] + written[at + 1]
+            if text in self.vocabulary or (
+                (written[at] in poor or written[at + 1] in poor)
+                and self.vocabulary.near([word(text)]).alike.max(initial=0) >= _SURE
+            ):
+                found.append(read_again([*written[:at], text, *written[at + 2 :]]))
         return found
 
     def _retrieved(self, asked: Sequence[Word], near: Near, least: float) -> Numbers:
@@ -135,11 +131,7 @@ class NameList:
         of them is. What the words that are left out may add is taken to be there.
         """
         told = [each for each in asked if not each.initial]
-        uses = [
-            [self.vocabulary.names[number] for number in near.numbers[np.flatnonzero(row)].tolist()]
-            for row in near.alike
-        ]
-        sizes = [sum(map(len, each)) for each in uses]
+        sizes = ((near.alike > 0) * self.vocabulary.uses[near.numbers]).sum(axis=1).tolist()
         total = sum(each.weight for each in told)
         left_out = 0.0
         taken = []
@@ -213,12 +205,9 @@ def _compared(texts: Sequence[str]) -> Sequence[str]:
 
 
 def _runs(written: Sequence[str]) -> list[str]:
-    """Return the sound of each two neighbouring words as one, and of all."""
-    sounds = [word(text).forms[0].sound for text in written[:MOST_WORDS]]
-    runs = [one + (other[1:] if one[-1:] == other[:1] else other) for one, other in pairwise(sounds)]
-    if len(sounds) > 2:
-        whole = sounds[0]
-        for each in sounds[1:]:
-            whole += each[1:] if whole[-1:] == each[:1] else each
-        runs.append(whole)
-    return [f"J{run}" for run in runs]
+    """Return each two neighbouring words as one, and all."""
+    latin = [word(text).forms[0].latin for text in written[:MOST_WORDS]]
+    runs = [f"J{one}{other}" for one, other in pairwise(latin)]
+    if len(latin) > 2:
+        runs.append("J" + "".join(latin))
+    return runs

@@ -3,6 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from comity.screening.grown import Grown
 from comity.screening.keys import NONE, Keys, Numbers
-from comity.screening.likening import FEWEST_BONES, Column, Likenesses, likenesses, related
+from comity.screening.likening import FEWEST_BONES, Column, Likenesses, learn_ahead, likeness, likenesses, related
 from comity.screening.words import Word, hashes, word
 
 _NO_BONES: Final = -1
@@ -31,6 +32,7 @@ class Vocabulary:
         self.words: list[Word | None] = []
         self.names: list[array[int]] = []
         """The names that use each word, by the word's number."""
+        self._uses = Grown(np.int32)
         self._weights = Grown(np.float32)
         self._owners = Grown(np.int32)
         self._latin: list[str] = []
@@ -42,6 +44,9 @@ class Vocabulary:
         self._keys = Keys()
         self._kin: defaultdict[str, set[int]] = defaultdict(set)
 
+    def __contains__(self, text: object) -> bool:
+        return text in self._numbers
+
     def __len__(self) -> int:
         return len(self._numbers)
 
@@ -50,18 +55,25 @@ class Vocabulary:
         """The weight of each word."""
         return self._weights.array
 
+    @property
+    def uses(self) -> NDArray[np.int32]:
+        """How many names use each word."""
+        return self._uses.array
+
     def use(self, text: str, name: int) -> int:
         """Return the number of a word that the name uses; a new word gets one."""
         number = self._numbers.get(text)
         if number is None:
             number = self._take(word(text))
         self.names[number].append(name)
+        self._uses.array[number] += 1
         return number
 
     def _take(self, new: Word) -> int:
         number = self._numbers[new.text] = len(self.words)
         self.words.append(new)
         self.names.append(array("i"))
+        self._uses.append(0)
         self._weights.append(new.weight)
         self._first.append(len(self._latin))
         for form in new.forms:
@@ -82,6 +94,7 @@ class Vocabulary:
         """Say that the name uses the word no more; a word that no name uses is forgotten."""
         names = self.names[number]
         names.remove(name)
+        self._uses.array[number] -= 1
         if names:
             return
         gone = self.words[number]
@@ -109,7 +122,19 @@ class Vocabulary:
         starts = np.cumsum([0, *(len(each.forms) for each in asked[:-1])])
         if len(asked) < len(alike):
             alike = np.maximum.reduceat(alike, starts, axis=0)
+        for row, each in zip(alike, asked, strict=True):
+            if each.native:
+                self._learned(row, each, owners)
         return self._with_kin(asked, owners, alike)
+
+    def _learned(self, row: Likenesses, asked: Word, owners: Numbers) -> None:
+        """Compare a word of a learned script with the Latin ones by what was learned of its sounds."""
+        near = np.flatnonzero(row)
+        words = [(place, self.words[number]) for place, number in zip(near, owners[near].tolist(), strict=True)]
+        latin = {place: other for place, other in words if other is not None and not other.native}
+        learn_ahead(asked, latin.values())
+        for place, other in latin.items():
+            row[place] = likeness(asked, other)
 
     def _asked(self, asked: Sequence[Word]) -> Column:
         forms = [form for each in asked for form in each.forms]
@@ -128,8 +153,8 @@ class Vocabulary:
         places = forms.tolist()
         sizes = self._sizes.array[forms]
         return Column(
-            [self._latin[place] for place in places],
-            [self._sounds[place] for place in places],
+            _at(self._latin, places),
+            _at(self._sounds, places),
             self._bones.array[forms],
             sizes[:, 0],
             sizes[:, 1],
@@ -175,3 +200,8 @@ class Vocabulary:
         for each in (*asked.kin, *(f"T{stem}" for stem in asked.stems)):
             found |= self._kin.get(each, set())
         return found | {number for stem in asked.stems if (number := self._numbers.get(stem)) is not None}
+
+
+def _at(texts: Sequence[str], places: Sequence[int]) -> Sequence[str]:
+    """Return the texts at some places, at once."""
+    return itemgetter(*places)(texts) if len(places) > 1 else [texts[place] for place in places]

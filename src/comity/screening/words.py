@@ -24,6 +24,7 @@ _PATRONYMIC: Final = 0.5
 _TITLE: Final = 0.4
 _TWO_ERRORS_FROM: Final = 7
 _ONE_ERROR_FROM: Final = 3
+_LETTERS_FROM: Final = 4
 _BONES_FROM: Final = 3
 _BONES_ERROR_FROM: Final = 5
 """Shorter keys are shared by too many words to find anyone by."""
@@ -99,6 +100,7 @@ def _keys(form: Form) -> list[str]:
     """Return the keys of a form: two words that may stand for one another share at least one.
 
     S: the sound, whole and with one or two letters left out (SymSpell, W. Garbe 2012): one or two errors.
+    R: the letters, whole and with one left out: an error that changes the sound of its neighbours.
     K: the consonants, whole and with one left out: vowels not written, or written otherwise.
     """
     sound, bones = form.sound, form.bones
@@ -112,6 +114,10 @@ def _keys(form: Form) -> list[str]:
             for one in range(size - 1)
             for other in range(one + 1, size)
         ]
+    latin = form.latin
+    if len(latin) >= _LETTERS_FROM:
+        found.append("R" + latin)
+        found += ["R" + latin[:at] + latin[at + 1 :] for at in range(len(latin))]
     if len(bones) >= _BONES_FROM:
         found.append("K" + bones)
     if len(bones) >= _BONES_ERROR_FROM:

@@ -1,5 +1,6 @@
 """The index of subjects: who on file may be the person asked about, without looking at everyone."""
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from threading import RLock
@@ -20,6 +21,8 @@ from comity.screening.naming import parse
 from comity.screening.profile import Name, Profile
 from comity.screening.query import Hit, Query
 
+_NAMES_COMPARED: Final = 3
+"""Pairs of names of one subject compared in full, the nearest first."""
 _LOOKED_AT: Final = 3
 """Subjects compared in full for each answer asked for: estimates may stand in another order than scores."""
 _SLACK: Final = 0.04
@@ -63,8 +66,14 @@ class Index:
     def of(cls, subjects: Iterable[tuple[str, Subject]]) -> "Index":
         """Return an index of many subjects."""
         index = cls()
-        for subject_id, subject in subjects:
-            index.add(subject_id, subject)
+        collected = gc.isenabled()
+        gc.disable()  # there is nothing to collect, and looking for it takes a sixth of the time
+        try:
+            for subject_id, subject in subjects:
+                index.add(subject_id, subject)
+        finally:
+            if collected:
+                gc.enable()
         return index
 
     def __len__(self) -> int:
@@ -137,7 +146,7 @@ class Index:
         if near is None:
             pairs = [(one, other) for one in asked.names for other in filed.names]
         else:
-            pairs = [(each.asked, filed.names[each.place]) for each in near if each.rank >= near[0].rank - _SLACK]
+            pairs = list(dict.fromkeys((each.asked, filed.names[each.place]) for each in near))[:_NAMES_COMPARED]
         return judge(subject_id, asked, filed, best_name(pairs, self._names.vocabulary.word))
 
     def _by_papers(self, asked: Profile) -> list[int]:

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 from zlib import crc32
 
 import numpy as np
@@ -27,7 +27,7 @@ def weight_of_spelling(latin: str) -> float:
 def packed(sounds: dict[str, float], spellings: dict[str, float]) -> bytes:
     """Return the tables of weights as they are kept: checksums in order, a byte of weight each."""
     out = BytesIO()
-    tables = {}
+    tables: dict[str, Any] = {}
     for name, weights in (("sounds", sounds), ("spellings", spellings)):
         rows = sorted((crc32(each.encode()), round(weight / _STEP)) for each, weight in weights.items())
         tables[name] = np.array([row[0] for row in rows], dtype=np.uint32)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from comity.screening.grown import Grown
 from comity.screening.keys import NONE, Keys, Numbers
 from comity.screening.likening import FEWEST_BONES, Column, Likenesses, learn_ahead, likeness, likenesses, related
-from comity.screening.words import Word, hashes, word
+from comity.screening.words import Word, all_hashes, hashes, word
 
 _NO_BONES: Final = -1
 
@@ -111,7 +111,7 @@ class Vocabulary:
 
     def near(self, asked: Sequence[Word]) -> Near:
         """Return the words on file that may stand for any of those asked for."""
-        found = self._keys.find([each.keys for each in asked]) if asked else NONE
+        found = self._keys.find([all_hashes(each) for each in asked]) if asked else NONE
         if not found.size:
             return Near(NONE, np.zeros((len(asked), 0), dtype=np.float32))
         alike = likenesses(self._asked(asked), self._column(found))

@@ -24,7 +24,7 @@ _PATRONYMIC: Final = 0.5
 _TITLE: Final = 0.4
 _TWO_ERRORS_FROM: Final = 7
 _ONE_ERROR_FROM: Final = 3
-_LETTERS_FROM: Final = 4
+_LETTERS_FROM: Final = 3
 _BONES_FROM: Final = 3
 _BONES_ERROR_FROM: Final = 5
 """Shorter keys are shared by too many words to find anyone by."""
@@ -54,8 +54,6 @@ class Word:
     initial: bool
     known: float
     """Weight by its spelling alone: whether it is a name that many bear, or may be an error for one."""
-    keys: Hashes
-    """Under what near words are found together."""
     native: bool
     """Whether it is written in a script whose sounds are learned, and not in Latin."""
 
@@ -73,9 +71,7 @@ def word(text: str) -> Word:
     initial = len(text) == 1 and text.isascii() and text.isalpha()
     weight = _weight(text, forms, patronymic_stem(latin) is not None)
     known = weight_of_spelling(latin)
-    return Word(
-        text, forms, weight, kin, stems, initial, known, np.concatenate(list(map(hashes, forms))), _native(text)
-    )
+    return Word(text, forms, weight, kin, stems, initial, known, _native(text))
 
 
 def _native(text: str) -> bool:
@@ -89,6 +85,12 @@ def _weight(text: str, forms: tuple[Form, ...], patronymic: bool) -> float:
     if lexicon.title(text) is lexicon.Title.NAME_TOO:
         weight *= _TITLE
     return weight * _PATRONYMIC if patronymic else min(weight, RAREST)
+
+
+@lru_cache(maxsize=8_192)
+def all_hashes(asked: Word) -> Hashes:
+    """Return the hashes of the keys of all forms of a word."""
+    return np.concatenate(list(map(hashes, asked.forms)))
 
 
 def hashes(form: Form) -> Hashes:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.screening import accuracy, aliases, labelled, other_scripts, speed, united_nations
+from bench.screening import accuracy, aliases, calibration, labelled, other_scripts, speed, united_nations
 from bench.screening.data import folder
 from bench.screening.held_out import with_model
 from bench.screening.misses import Misses
@@ -35,6 +35,10 @@ def _un(run: Run) -> list[Measure]:
     return united_nations.measure(run.data, *((2_000, 2) if run.quick else (50_000, 1)), run.misses)
 
 
+def _calibration(run: Run) -> list[Measure]:
+    return calibration.measure(run.data, *((2_000, 4) if run.quick else (50_000, 1)))
+
+
 def _scripts(run: Run) -> list[Measure]:
     return other_scripts.measure(run.data, 300 if run.quick else 2_000, chosen(run.peers), run.misses)
 
@@ -55,6 +59,7 @@ def _speed(run: Run) -> list[Measure]:
 PARTS: dict[str, Callable[[Run], list[Measure]]] = {
     "accuracy": _accuracy,
     "un": _un,
+    "calibration": _calibration,
     "scripts": _scripts,
     "pairs": _pairs,
     "aliases": _aliases,

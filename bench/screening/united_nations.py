@@ -91,6 +91,20 @@ def _changed(
     return _rows(title, changed, [score for score, _ in innocent], goal)
 
 
+def scores_of(
+    index: Index, persons: Listed, crowd: list[dict[str, str]], *, evidence: bool
+) -> tuple[list[float], list[float]]:
+    """Return the scores of changed names of those on the list, and the highest score of each innocent traveller."""
+    random = Random(13)
+    wanted = []
+    for reference, subject in persons:
+        for change in (_typo, _swap, _swap_typo):
+            asked: Asked = {"name": change(random, subject), **(_evidence(random, subject) if evidence else {})}
+            hits = index.screen(question(asked), LOOSE, 50)
+            wanted.append(next((hit.score for hit in hits if hit.subject == reference), 0.0))
+    return wanted, [_alert(index, _traveller(each, evidence=evidence))[0] for each in crowd]
+
+
 def _original(index: Index, persons: Listed, crowd: list[dict[str, str]], misses: Misses) -> list[Measure]:
     title = "original script, no such alias on file, name only"
     innocent = [_alert(index, _traveller(each, evidence=False))[0] for each in crowd]

@@ -63,7 +63,7 @@ def test_from_a_name_to_the_sheet_and_the_card_of_the_requester(
     page.goto("/bureau/search")
     page.get_by_label("Number of a document").fill(number)
     page.get_by_role("button", name="Search", exact=True).click()
-    expect(page.get_by_role("heading", name="Very likely the same person")).to_be_visible()
+    expect(page.get_by_role("heading", name="Strong evidence that it is the same person")).to_be_visible()
     no_overflow(page)
     page.locator("article h4 a").first.click()
     page.get_by_role("link", name="Sheet for the judge on duty").click()

@@ -38,13 +38,13 @@ def test_a_name_in_any_order_finds_the_notice_and_says_why(face: Face, notice: s
     assert f"/bureau/notices/{notice}" in shown.links
     for said in ("May be the same person", "What it asks", "Ilya Petr Marek"):
         assert said in shown.text
-    assert "Very likely" not in shown.text
+    assert "Strong evidence" not in shown.text
 
 
 def test_a_document_finds_it_alone(face: Face, notice: str) -> None:
     """Its number makes a sure hit, whatever the name."""
     shown = ask(face, "XB", document="K 1234567")
-    assert "Very likely the same person" in shown.text
+    assert "Strong evidence that it is the same person" in shown.text
     assert f"/bureau/notices/{notice}" in shown.links
 
 

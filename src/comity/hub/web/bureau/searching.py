@@ -37,7 +37,7 @@ FEATURES: Final[Mapping[Feature, str]] = {
 }
 BANDS: Final[Mapping[Band, tuple[str, str]]] = {
     Band.HIT: (
-        "Very likely the same person",
+        "Strong evidence that it is the same person",
         "A document agrees, or a name with the day of birth. Look at the photograph before you act.",
     ),
     Band.REVIEW: (

@@ -10,7 +10,7 @@ NPM := npm --no-fund --no-audit --loglevel=error
 # The sign that the style sheet and scripts of the pages are built; an installed package brings them along.
 BUILT := src/comity/hub/web/static/built.json
 
-.PHONY: demo test test-all check assets wheel pages format lock clean
+.PHONY: demo test test-all check assets wheel pages learn format lock clean
 
 demo: $(VENV)/.for-use $(BUILT) ## Serve the sample organisation; it is made first in ./comity-data where there is none.
 	@$(BIN)/comity demo
@@ -41,6 +41,10 @@ pages: $(VENV)/.for-work ## Write the pages anew that come from the code; tests 
 	$(BIN)/python -m comity.cli.reference > docs/reference/cli.md
 	$(BIN)/python -m tools.messages
 	$(BIN)/python -m comity.hub.web.reference > docs/reference/pages.md
+
+learn: $(VENV)/.for-work ## Learn transliteration and rarity of names anew: make learn FOLDER=... (the token files).
+	$(BIN)/python -m tools.learn_transliteration $(FOLDER)
+	$(BIN)/python -m tools.learn_rarity $(FOLDER)
 
 format: $(VENV)/.for-work
 	$(BIN)/ruff check --fix .

@@ -21,7 +21,7 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize("name", sorted(NAMED))
 def test_each_column_format_file_and_field_is_on_the_page(name: str) -> None:
     """Who writes a file for it finds the name there, as code."""
     assert f"`{name}`" in PAGE

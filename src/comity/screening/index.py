@@ -23,6 +23,8 @@ from comity.screening.query import Hit, Query
 
 _NAMES_COMPARED: Final = 3
 """Pairs of names of one subject compared in full, the nearest first."""
+_MANY: Final = 5
+"""Names of one question beyond which those that come near nobody are left out first, lost spaces among them."""
 _LOOKED_AT: Final = 3
 """Subjects compared in full for each answer asked for: estimates may stand in another order than scores."""
 _SLACK: Final = 0.04
@@ -158,18 +160,22 @@ class Index:
         least = _least(threshold) if asked.births else threshold
         most = 8 * limit * _LOOKED_AT
         near: defaultdict[int, list[_Near]] = defaultdict(list)
-        for name in asked.names:
-            for parsed in parse(name.text):
-                found = self._names.near(parsed, max(_LOWEST, least - _SLACK))
-                owners = self._names.owners(found.names)
-                ranks = self._ranked(owners, found.scores, begin, end)
-                kept = np.flatnonzero((ranks >= threshold - _SLACK) & (owners >= 0))
-                if kept.size > most:
-                    kept = kept[np.argpartition(-ranks[kept], most)[:most]]
-                places = self._names.places(found.names[kept])
-                rows = zip(owners[kept].tolist(), ranks[kept].tolist(), places.tolist(), strict=True)
-                for owner, rank, place in rows:
-                    near[owner].append(_Near(rank, name, place))
+        floor = max(_LOWEST, least - _SLACK)
+        ways = [(name, parsed) for name in asked.names for parsed in parse(name.text)]
+        if len(asked.names) > _MANY:
+            kept_ways = set(self._names.promising([parsed for _, parsed in ways], floor))
+            ways = [(name, parsed) for name, parsed in ways if parsed in kept_ways]
+        for name, parsed in ways:
+            found = self._names.near(parsed, floor)
+            owners = self._names.owners(found.names)
+            ranks = self._ranked(owners, found.scores, begin, end)
+            kept = np.flatnonzero((ranks >= threshold - _SLACK) & (owners >= 0))
+            if kept.size > most:
+                kept = kept[np.argpartition(-ranks[kept], most)[:most]]
+            places = self._names.places(found.names[kept])
+            rows = zip(owners[kept].tolist(), ranks[kept].tolist(), places.tolist(), strict=True)
+            for owner, rank, place in rows:
+                near[owner].append(_Near(rank, name, place))
         for each in near.values():
             each.sort(key=lambda one: -one.rank)
         return sorted(near.items(), key=lambda item: (-item[1][0].rank, item[0]))

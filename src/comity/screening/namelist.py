@@ -1,13 +1,13 @@
 """The names on file: whose words come near those of a name asked for, the best first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from comity.screening.aligning import DIFFERENCE, MOST_LEFT, score_of_many
+from comity.screening.aligning import DIFFERENCE, MOST_LEFT, score_of, score_of_many
 from comity.screening.grown import Grown
 from comity.screening.keys import NONE, Keys, Numbers, hashed
 from comity.screening.naming import MOST_WORDS, Parsed, read_again
@@ -83,6 +83,14 @@ class NameList:
     def places(self, names: Numbers) -> Numbers:
         """Return which of the names of its subject each name is."""
         return np.asarray(self._places.array[names])
+
+    def promising(self, many: Sequence[Parsed], least: float) -> list[Parsed]:
+        """Return of many names those whose words come near enough any on file to reach `least`, at one look."""
+        asked = list({text: word(text) for each in many for text in _compared(each.words)}.values())
+        told = [each for each in asked if not each.initial]
+        alike = self.vocabulary.near(told).alike.max(axis=1, initial=0).tolist()
+        best = {each.text: value for each, value in zip(told, alike, strict=True)}
+        return [each for each in many if _at_most([word(text) for text in _compared(each.words)], best) >= least]
 
     def near(self, parsed: Parsed, least: float) -> Found:
         """Return the names that come near, by their words or by what a space joins or parts, with scores.
@@ -194,6 +202,14 @@ class NameList:
         found = self._column[rows]
         self._column[near.numbers] = -1
         return found
+
+
+def _at_most(asked: Sequence[Word], best: Mapping[str, float]) -> float:
+    """Return the score that a name reaches at most whose words are as alike as the best on file, all of one name."""
+    alike = [(each.weight, 1.0 if each.initial else best[each.text]) for each in asked]
+    told = sum(weight * value for weight, value in alike)
+    lost = sum(weight * (1 - value) for weight, value in alike if value)
+    return score_of(told, lost, sum(min(weight, MOST_LEFT) for weight, value in alike if not value), 0.0)
 
 
 def _compared(texts: Sequence[str]) -> Sequence[str]:

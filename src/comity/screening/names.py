@@ -26,6 +26,7 @@ class Reading(NamedTuple):
 
     words: tuple[Word, ...]
     parsed: Parsed
+    word_of: Callable[[str], Word] = word
 
 
 @lru_cache(maxsize=4_096)
@@ -38,7 +39,9 @@ def laid_beside(one: str, other: str, filed: Callable[[str], Word] = word) -> Al
     """Return two written names side by side, by the readings that agree best; `filed` gives the words of the other."""
     best = NOTHING
     others = (
-        readings(other) if filed is word else [Reading(tuple(map(filed, each.words)), each) for each in parse(other)]
+        readings(other)
+        if filed is word
+        else [Reading(tuple(map(filed, each.words)), each, filed) for each in parse(other)]
     )
     for mine in readings(one):
         for theirs in others:
@@ -68,24 +71,22 @@ def _score(found: Alignment) -> float:
 def _joined(parted: Reading, whole: Reading) -> list[tuple[Word, ...]]:
     """Return a name with neighbouring written words as one, where the other name has about that word."""
     written = parted.parsed.written
+    words = [parted.word_of(each) for each in written]
+    latin = [each.forms[0].latin for each in words]
     whole_latin = [each.forms[0].latin for each in whole.words]
     found = []
     for at in range(len(written) - 1):
         for end in range(at + 2, min(at + 4, len(written)) + 1):
             text = "".join(written[at:end])
-            if not any(_near(text, latin) for latin in whole_latin):
+            spelt = "".join(latin[at:end])
+            if not any(OSA.distance(spelt, each, score_cutoff=_GLANCE) <= _GLANCE for each in whole_latin):
                 continue
             joined = word(text)
             if any(likeness(joined, each) >= JOINED for each in whole.words):
                 rest = read_again([*written[:at], text, *written[end:]])
-                told = sum(word(each).weight for each in written[at:end])
-                found.append(tuple(replace(joined, weight=told) if each == text else word(each) for each in rest.words))
+                told = replace(joined, weight=sum(each.weight for each in words[at:end]))
+                found.append(tuple(told if each == text else parted.word_of(each) for each in rest.words))
     return found
-
-
-def _near(text: str, latin: str) -> bool:
-    """Say at a glance whether joined words may be one word of the other name; what is no ASCII is looked at again."""
-    return not text.isascii() or OSA.distance(text, latin, score_cutoff=_GLANCE) <= _GLANCE
 
 
 def name_score(one: str, other: str) -> float:

@@ -67,12 +67,12 @@ def test_what_the_question_says_stands_before_the_zone() -> None:
         name="Elias Marrick",
         birth_date="1972",
         nationalities=["XC"],
-        documents=[{"type": "passport", "number": "B7"}],
+        documents=[{"type": "passport", "number": "B765432"}],
         mrz=passport(),
     )
     asked, notes = resolved(given_, TODAY)
     assert (asked.name, asked.names_in_original_script) == ("Elias Marrick", ["ILYA PETR MAREK"])
-    assert [each.number for each in asked.documents or ()] == ["B7", "K1234567"]
+    assert [each.number for each in asked.documents or ()] == ["B765432", "K1234567"]
     assert (asked.birth_date, asked.nationalities) == ("1972", ["XC"])
     assert notes == ("The zone says 1971-05-04 as the date of birth and the question 1972; the question's was used.",)
 
@@ -129,3 +129,41 @@ def test_no_text_breaks_it(text: str) -> None:
         assert error.errors  # noqa: PT017
     else:
         assert asked.mrz is None or not text
+
+
+NOBODY: dict[str, dict[str, object]] = {
+    "titles": {"name": "Mr Dr"},
+    "spaces": {"name": "   "},
+    "signs": {"name": "… — '"},
+    "initials": {"name": "A. B."},
+    "pictures": {"names_in_original_script": ["\N{GRINNING FACE}"]},
+    "a number too short": {"documents": [{"type": "passport", "number": "K12"}]},
+    "a number without a figure": {"documents": [{"type": "passport", "number": "PASSPORT"}]},
+    "all of it": {"name": "Mr", "documents": [{"type": "passport", "number": "-"}]},
+}
+
+
+@pytest.mark.parametrize("fields", NOBODY.values(), ids=NOBODY.keys())
+def test_a_question_that_names_nobody_is_a_problem_and_clears_nobody(fields: dict[str, object]) -> None:
+    """No hit would read as an answer."""
+    with pytest.raises(UnusableInput) as caught:
+        resolved(query(**fields), TODAY)
+    assert {fault.path for fault in caught.value.errors} <= {f"$.{field}" for field in fields}
+
+
+def test_what_nobody_can_be_found_by_is_said_where_something_is_left() -> None:
+    """A name of titles beside a document, a short number beside a name: each is noted, the other is asked."""
+    asked, notes = resolved(query(name="Mr", documents=[{"type": "passport", "number": "K1234567"}]), TODAY)
+    assert asked.documents
+    assert notes == ("“Mr” holds no name, only titles, signs or initials; it was not asked.",)
+    _, notes = resolved(query(name="Ilya Marek", documents=[{"type": "passport", "number": "K1"}]), TODAY)
+    assert len(notes) == 1
+    assert "“K1”" in notes[0]
+
+
+def test_a_date_of_birth_to_come_is_noted_and_speaks_against_nobody() -> None:
+    """A century mistyped would clear the right person; a part that has begun is no mistake."""
+    asked, notes = resolved(query(name="Ilya Marek", birth_date="2071-05-04"), TODAY)
+    assert asked.birth_date is None
+    assert "2071-05-04" in notes[0]
+    assert resolved(query(name="Ilya Marek", birth_date="2026"), TODAY)[1] == ()

@@ -49,7 +49,7 @@ class Notices:
         self._about = {"list": named} if named else {}
         self._unwritten = 0
         # What names the list is part of every answer; this question is nobody's and stands in no trail.
-        self.version = search.screen(look, by, Query(id="", name="-"), 1.0, 1).list_version
+        self.version = search.screen(look, by, Query(id="", name="nobody"), 1.0, 1).list_version
 
     def ask(self, question: Asked, terms: Terms) -> Answer:
         """Answer a question as the hub does, and note it in the trail."""

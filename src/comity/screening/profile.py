@@ -93,8 +93,8 @@ def _whole(text: str) -> str:
 def _papers(documents: Sequence[Document] | None) -> tuple[Paper, ...]:
     found = []
     for each in documents or ():
-        number = document_number(_whole(each.number))
-        if len(number) >= MIN_NUMBER and any(sign.isdecimal() for sign in number):
+        if comparable(each):
+            number = document_number(_whole(each.number))
             country = str(each.country) if each.country else None
             found.append(
                 Paper(
@@ -102,6 +102,12 @@ def _papers(documents: Sequence[Document] | None) -> tuple[Paper, ...]:
                 )
             )
     return tuple(found)
+
+
+def comparable(document: Document) -> bool:
+    """Say whether somebody can be found by this number."""
+    number = document_number(_whole(document.number))
+    return len(number) >= MIN_NUMBER and any(sign.isdecimal() for sign in number)
 
 
 def _known(sex: Sex | None) -> str | None:

@@ -1,4 +1,7 @@
-"""A question with a machine-readable zone, made into one that can be asked: what the zone says, as far as it holds."""
+"""A question made into one that can be asked: its zone as far as that holds, and nothing that could not be compared.
+
+What is left out is said: a question that is silently not asked would read as an answer, and clear whoever it is about.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -10,25 +13,62 @@ from comity.kernel.codes import Country
 from comity.kernel.errors import Fault, UnusableInput
 from comity.kernel.mrz import FILLER, Zone, country_of, read
 from comity.kernel.subject import Document, Sex
+from comity.screening.names import readings
+from comity.screening.profile import MIN_NUMBER, comparable
 from comity.screening.query import Query
 
 T = TypeVar("T")
 _KINDS: Final = {"P": "passport", "V": "visa", "I": "identity card", "A": "identity card", "C": "identity card"}
 _STATELESS: Final = frozenset({"XXA", "XXB", "XXC", "XXX", ""})
 """Nationalities of Doc 9303-3 that are of no country: stateless, refugees, and not stated."""
+_SHOWN: Final = 80
 NAME_CUT: Final = "The name fills its field in the zone: its end may be missing, so a longer name can be the same."
 
 
 def resolved(query: Query, at: date) -> tuple[Query, tuple[str, ...]]:
-    """Return the question with the fields of its zone in the zone's place, and in words what of it was not used.
+    """Return the question as it can be asked, and in words what of it was not used.
 
-    What the question says itself stands before what the zone says; a name or a document of the zone is asked as well.
-    A number or date whose check digit does not hold is left out. `at` decides the century of years of two digits.
-    Raises `UnusableInput` where it is no zone, or where nothing is left to ask.
+    The fields of its zone stand in the zone's place: what the question says itself stands before what the zone says; a
+    name or a document of the zone is asked as well. A number or date whose check digit does not hold is left out, and
+    a date of birth after `at`, which also decides the century of years of two digits. Raises `UnusableInput` where it
+    is no zone, or where nothing is left to ask.
     """
-    if query.mrz is None:
-        return query, ()
-    zone = _read(query.mrz, at)
+    asked, notes = (query, []) if query.mrz is None else _with_zone(query, query.mrz, at)
+    notes += _unheard(asked)
+    if asked.birth_date is not None and asked.birth_date.earliest > at:
+        notes.append(f"The date of birth {asked.birth_date} has not come yet: it was left out; read it again.")
+        asked = replace(asked, birth_date=None)
+    return asked, tuple(notes)
+
+
+def names_somebody(name: str) -> bool:
+    """Say whether a written name has a word to find somebody by: not titles, signs or initials alone."""
+    return any(not each.initial for way in readings(name) for each in way.words)
+
+
+def _unheard(query: Query) -> Iterator[str]:
+    """Yield what nobody can be found by; raises `UnusableInput` where that is all there is."""
+    names = [each for each in (query.name, *(query.names_in_original_script or ())) if each]
+    mute = [each for each in names if not names_somebody(each)]
+    papers = [each for each in query.documents or () if not comparable(each)]
+    said = [f"“{each[:_SHOWN]}” holds no name, only titles, signs or initials" for each in mute]
+    said += [
+        f"The document number “{each.number[:_SHOWN]}” is none: it needs {MIN_NUMBER} signs, one a figure"
+        for each in papers
+    ]
+    if len(mute) == len(names) and len(papers) == len(query.documents or ()):
+        paths = ["$.name" if each == query.name else "$.names_in_original_script" for each in mute]
+        faults = [
+            Fault(path, each) for path, each in zip([*paths, *("$.documents" for _ in papers)], said, strict=True)
+        ]
+        raise UnusableInput(f"Nobody can be asked about: {said[0]}.", faults)
+    for each in said:
+        yield f"{each}; it was not asked."
+
+
+def _with_zone(query: Query, mrz: str, at: date) -> tuple[Query, list[str]]:
+    """Return the question with the fields of its zone, and what of the zone was not used."""
+    zone = _read(mrz, at)
     notes = list(_notes(zone))
     wrong = {digit.of for digit in zone.wrong}
     name, names = _names(query, zone)
@@ -46,7 +86,7 @@ def resolved(query: Query, at: date) -> tuple[Query, tuple[str, ...]]:
         sex=_first("sex", query.sex, None if zone.sex is Sex.UNSPECIFIED else zone.sex, notes),
         nationalities=query.nationalities or [code for code in (country(zone.nationality),) if code] or None,
     )
-    return asked, tuple(notes)
+    return asked, notes
 
 
 def _read(text: str, at: date) -> Zone:

@@ -64,6 +64,8 @@ BAD = {
     "no kind": (b'{"id": "s2", "subject": {"family_name": "Marek"}}', "line 2: $.subject"),
     "an unknown key": (b'{"id": "s2", "subject": {"type": "person", "surname": "Marek"}}', "line 2: $.subject.surname"),
     "an id twice": (SUBJECT, "line 2"),
+    "titles alone": (SUBJECT.replace(b"s1", b"s2").replace(b"Marek", b"Mr Dr"), "line 2"),
+    "nobody": (b'{"id": "s2", "subject": {"type": "person"}}', "line 2"),
     "cut off": (SUBJECT[:40], "line 2"),
 }
 

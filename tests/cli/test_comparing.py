@@ -56,3 +56,15 @@ def test_a_table_without_the_two_columns_is_refused(
     assert run(["compare", "--pairs", str(tmp_path / "pairs.csv"), "--out", str(tmp_path / "out.csv")]) == 2
     assert json.loads(capsys.readouterr().err)["errors"][0]["path"] == "line 1"
     assert [path.name for path in tmp_path.iterdir()] == ["pairs.csv"]
+
+
+@pytest.mark.parametrize("out", ["pairs.csv", "no/folder/out.csv"])
+def test_a_table_is_not_written_over_and_nothing_goes_into_no_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], out: str
+) -> None:
+    """The problem names the option, and the pairs stay as they were."""
+    body = b"a,b\nIlya,Elias\n"
+    (tmp_path / "pairs.csv").write_bytes(body)
+    assert run(["compare", "--pairs", str(tmp_path / "pairs.csv"), "--out", str(tmp_path / out)]) == 2
+    assert json.loads(capsys.readouterr().err)["errors"][0]["path"] == "--out"
+    assert (tmp_path / "pairs.csv").read_bytes() == body

@@ -188,6 +188,10 @@ REFUSED = {
         ["--list", "jsonl:list.jsonl", "--queries", "q.jsonl", "--out", "o", "--threshold", "1.1"],
         "--thr",
     ),
+    "a threshold that is no number": (
+        ["--list", "jsonl:list.jsonl", "--queries", "q.jsonl", "--out", "o", "--threshold", "nan"],
+        "nan is no number",
+    ),
     "a limit of nothing": (
         ["--list", "jsonl:list.jsonl", "--queries", "q.jsonl", "--out", "o", "--limit", "0"],
         "--limit",

@@ -28,17 +28,23 @@ def sources(named: Sequence[str], engine: str, scheduler: str | None, queries: P
     if (engine == "dask") != (scheduler is not None):
         message = "--engine dask needs --scheduler ADDRESS, and no other engine takes it"
         raise UnusableInput(f"{message}.", [Fault("--scheduler", message)])
-    if not out.parent.is_dir():
-        message = f"{out.parent} is no folder"
-        raise UnusableInput(f"The answers cannot be written: {message}.", [Fault("--out", message)])
     found = [parse(text) for text in named]
-    if out.resolve() in (path.resolve() for path in (queries, *(source.path for source in found))):
-        message = f"{out} is asked or asked about, and would be written over"
-        raise UnusableInput(f"The answers cannot be written: {message}.", [Fault("--out", message)])
+    writable(out, [queries, *(source.path for source in found)])
     if scheduler and any(source.scheme is Scheme.COMITY for source in found):
         message = "the notices of an organisation are asked on this machine, which they do not leave unsealed"
         raise UnusableInput(f"--engine dask takes no comity:DIR: {message}.", [Fault("--list", message)])
     return found
+
+
+def writable(out: Path, read: Sequence[Path]) -> None:
+    """Raise `UnusableInput` where answers cannot be written to `out`, or would be written over what is `read`."""
+    message = ""
+    if not out.parent.is_dir():
+        message = f"{out.parent} is no folder"
+    elif out.resolve() in (path.resolve() for path in read):
+        message = f"{out} is asked or asked about, and would be written over"
+    if message:
+        raise UnusableInput(f"The answers cannot be written: {message}.", [Fault("--out", message)])
 
 
 @contextmanager

@@ -25,6 +25,7 @@ def compare(pairs: Path, out: Path, data: str | None) -> None:
     from comity.screening.reading import Problem
     from comity.screening.reading.table import rows
 
+    asking.writable(out, [pairs])
     faults, count = Faults(), 0
     with asking.opened(pairs) as stream:
         found, _ = rows(stream, ("a", "b"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack, closing
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,12 +19,24 @@ PURPOSES: Final = ("border", "visa", "airline_list", "investigation", "custody",
 PATH: Final = click.Path(path_type=Path)
 
 
+def number(context: click.Context, option: click.Parameter, value: float) -> float:
+    """Refuse `nan`, which is in every range and which no score reaches: it would clear everyone."""
+    if isnan(value):
+        raise click.BadParameter("nan is no number.", context, option)
+    return value
+
+
 @click.command()
 @click.option("--list", "named", metavar="SOURCE", multiple=True, required=True, help="A list to ask; give any number.")
 @click.option("--queries", metavar="FILE", type=PATH, required=True, help="The questions.")
 @click.option("--out", metavar="FILE", type=PATH, required=True, help="Where the answers go, a line of JSON each.")
 @click.option(
-    "--threshold", type=click.FloatRange(0, 1), default=0.7, show_default=True, help="The least score of a hit."
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    default=0.7,
+    show_default=True,
+    callback=number,
+    help="The least score of a hit.",
 )
 @click.option(
     "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="The most hits of an answer."

@@ -48,6 +48,21 @@ def test_a_document_finds_it_alone(face: Face, notice: str) -> None:
     assert f"/bureau/notices/{notice}" in shown.links
 
 
+def test_a_document_under_another_name_is_a_finding_of_its_own(face: Face, notice: str) -> None:
+    """It is not said to be the same person, for whoever carries that number may be anybody."""
+    shown = ask(face, "XB", name="Qwerty Uiopas", document="K1234567", issuer="XB")
+    assert f"/bureau/notices/{notice}" in shown.links
+    assert "A document agrees, under another name" in shown.text
+    assert "the same person" not in shown.text.replace("Not the same person", "")
+
+
+def test_a_name_of_titles_is_a_problem_at_its_field(face: Face, notice: str) -> None:
+    """Nobody was found would be no answer to it."""
+    answer = face.post(face.home.bureau["XB"], HOME, {"name": "Mr Dr"})
+    assert answer.status_code == 400
+    assert "holds no name" in Shown(answer).text
+
+
 def test_who_asks_finds_what_reaches_their_member_and_nothing_else(face: Face, notice: str) -> None:
     """Another member's notice that is not for one is not there, in the words of nothing found."""
     only = Circulation(mode=CirculationMode.ONLY, members=[Country("XB")])

@@ -4,7 +4,7 @@ The question comes by POST, so that no name stands in an address, a log or a bro
 stands in the trail.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, assert_never
 
 from comity.app.views.searching import Screened, ScreenHit, Terms
@@ -45,6 +45,11 @@ BANDS: Final[Mapping[Band, tuple[str, str]]] = {
         "A name alone proves nothing. The day of birth, a document or a photograph would settle it.",
     ),
 }
+OTHER_NAME: Final = (
+    "A document agrees, under another name",
+    "The number stands on this notice and the names do not agree: somebody else's document, a changed name, or a "
+    "number misread. Read the number again, and look at the photograph before you act.",
+)
 PURPOSES: Final[Mapping[Purpose, str]] = {
     Purpose.INVESTIGATION: "An investigation",
     Purpose.BORDER: "A border crossing",
@@ -130,6 +135,18 @@ def agreement(reason: Reason) -> str:
     return "disagrees" if reason.score <= DISAGREES else "in part"
 
 
+def groups(hits: Sequence[ScreenHit]) -> list[tuple[tuple[str, str], list[ScreenHit]]]:
+    """Return matches under what is said of them all: a document under another name is a finding of its own."""
+    said: dict[tuple[str, str], list[ScreenHit]] = {BANDS[Band.HIT]: [], OTHER_NAME: [], BANDS[Band.REVIEW]: []}
+    for hit in hits:
+        said[OTHER_NAME if _other_name(hit) else BANDS[hit.band]].append(hit)
+    return [(what, found) for what, found in said.items() if found]
+
+
+def _other_name(hit: ScreenHit) -> bool:
+    return any(each.feature is Feature.DOCUMENT and "under another name" in each.detail for each in hit.reasons)
+
+
 def name_of(hit: ScreenHit) -> str:
     """Return the name on file that was compared, for the heading of a match; its id where none was."""
     return next((each.candidate for each in hit.reasons if each.feature is Feature.NAME), hit.notice)
@@ -155,10 +172,9 @@ def _shown(visit: Visit, wrong: Complaints, found: Screened | None, status: int)
         "typed": {name: visit.form.all(name) for name in ASKS},
         "wrong": wrong,
         "answer": found,
-        "found": {band: [hit for hit in hits if hit.band is band] for band in Band},
+        "found": groups(hits),
         "total": len(hits),
         "most": MOST,
-        "bands": BANDS,
         "features": FEATURES,
         "as_asked": _in_words,
         "agreement": agreement,

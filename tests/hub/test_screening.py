@@ -125,13 +125,15 @@ def test_a_token_that_has_run_out_is_refused_without_any_act(served: Desk) -> No
     assert served.client.post("/api/v1/screen", json=ASKED, headers=headers).status_code == 401
 
 
+ZONE = "P<XB<MAREK<<ILYA<PETR".ljust(44, "<") + "\n" + "K1234567<1XB<7105045M3001012".ljust(42, "<") + "02"
+
+
 def test_a_zone_is_asked_as_its_fields_and_says_what_was_not_used(served: Desk) -> None:
     """The lines of a passport find the notice; a wrong check digit is told."""
     served.home.published()
-    zone = "P<XB<MAREK<<ILYA<PETR".ljust(44, "<") + "\n" + "K1234567<1XB<7105045M3001012".ljust(42, "<") + "02"
-    found = ask(served, served.home.bureau["XB"], {"id": "z", "mrz": zone}).json()
+    found = ask(served, served.home.bureau["XB"], {"id": "z", "mrz": ZONE}).json()
     assert [hit["subject"] for hit in found["hits"]]
-    wrong = ask(served, served.home.bureau["XB"], {"id": "z", "mrz": zone.replace("7105045M", "7105046M")}).json()
+    wrong = ask(served, served.home.bureau["XB"], {"id": "z", "mrz": ZONE.replace("7105045M", "7105046M")}).json()
     assert any("check digit" in note for note in wrong["notes"])
 
 

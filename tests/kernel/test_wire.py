@@ -16,6 +16,11 @@ _TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
 MALFORMED = {
     "an unknown key": (_HEAD + ',"colour":"x"}}', "$.subject.colour", "not known"),
     "a key that stands twice": (_HEAD + ',"sex":"male","sex":"female"}}', "$.subject.sex", "more than once"),
+    "a key that cannot be written and stands twice": (
+        _HEAD + r',"\ud800":1,"\ud800":2}}',
+        "$.subject.\\ud800",
+        "more than once",
+    ),
     "a wrong type": (_HEAD + ',"family_name":5}}', "$.subject.family_name", "Expected `str"),
     "a day that is not in the calendar": (
         _HEAD + ',"birth":{"date":"1971-02-30"}}}',

@@ -123,13 +123,15 @@ def _run(
 ) -> Response[Any]:
     if not endpoint.public:
         require_known(caller)
+    path = receiving.places(received.path)
+    query = receiving.query(received.query, endpoint.query)
     call: Call[Any, Any] = Call(
         hub=comity,
         search=search,
         caller=caller,
-        path=receiving.places(received.path),
-        query=receiving.query(received.query, endpoint.query),
-        body=receiving.body(received, endpoint),
+        path=path,
+        query=query,
+        body=receiving.body(received, endpoint, query),
         seen=receiving.seen(received.headers, endpoint.seen),
         key=receiving.key(received.headers) if endpoint.key else None,
         secret=received.headers.get("comity-secret") if endpoint.secret else None,

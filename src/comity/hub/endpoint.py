@@ -98,7 +98,8 @@ class Reply:
 class Endpoint:
     """One route. `seen`: `If-Match` is required; `key`: an idempotency key is taken; `public`: no token is needed.
 
-    `looks`: it answers from the look in which its caller was known, and writes nothing.
+    `looks`: it answers from the look in which its caller was known, and writes nothing. `file` says of a query that
+    the body is a file, whatever its media type, and not the JSON of a `body`.
     """
 
     method: str
@@ -120,6 +121,7 @@ class Endpoint:
     largest: int = MOST_JSON
     secret: bool = False
     looks: bool = False
+    file: Callable[[Any], bool] | None = None
 
 
 Run = Callable[[Call[Any, Any]], Reply]

@@ -106,8 +106,11 @@ def _operation(each: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str, 
         "security": [{}, {"token": []}] if each.public else [{"token": []}],
     }
     if each.body is not None:
-        schema = by_kind[id(each.body)] if each.reads == JSON else {"type": "string", "format": "binary"}
-        found["requestBody"] = {"required": _must_say(each), "content": {each.reads: {"schema": schema}}}
+        binary = {"schema": {"type": "string", "format": "binary"}}
+        content = {each.reads: {"schema": by_kind[id(each.body)]} if each.reads == JSON else binary}
+        if each.file:
+            content[BYTES] = binary
+        found["requestBody"] = {"required": _must_say(each), "content": content}
     return found
 
 

@@ -45,6 +45,7 @@ def _lines() -> Iterator[str]:
 def _row(each: Endpoint) -> str:
     status = "" if each.status == 200 else f"{each.status} "
     taken = [f"`{name}`" for name in _query(each)] + ([f"`{_name(each.body)}`"] if each.body else [])
+    taken += [f"`{BYTES}`"] if each.file else []
     marks = [word for word, holds in (("If-Match", each.seen), ("public", each.public)) if holds]
     answer = f"{status}`{_name(each.answer)}`" if each.answer else status.strip()
     return f"| `{each.method} {each.path}` | {each.says} | {', '.join(taken)} | {answer} | {', '.join(marks)} |"

@@ -90,9 +90,9 @@ def query(items: Sequence[tuple[str, str]], kind: type[R]) -> R:
         raise UnusableInput("The query cannot be used.", faults) from None
 
 
-def body(received: Received, endpoint: Endpoint) -> Any:
-    """Return the body as what the endpoint reads; an empty one stands for one that says nothing."""
-    if endpoint.reads != JSON:
+def body(received: Received, endpoint: Endpoint, asked: Record) -> Any:
+    """Return the body as what the endpoint reads under the query `asked`; an empty one says nothing."""
+    if endpoint.reads != JSON or (endpoint.file and endpoint.file(asked)):
         return received.body
     media = received.headers.get("content-type", JSON).partition(";")[0].strip().lower()
     if received.body and media != JSON:

@@ -75,15 +75,20 @@ def _unclear(body: bytes) -> list[Fault]:
             return [Fault(path, f"This text holds U+{ord(sign[0]):04X} at character {sign.start() + 1}; remove it")]
         if isinstance(value, dict):
             for key in value.pop(marker, ()):
-                faults.append(Fault(f"{path}.{key}", "This key stands more than once; keep one of them"))
+                faults.append(Fault(f"{path}.{_shown(key)}", "This key stands more than once; keep one of them"))
             for key, item in value.items():
-                faults += walk(item, f"{path}.{key}", depth + 1)
+                faults += walk(item, f"{path}.{_shown(key)}", depth + 1)
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 faults += walk(item, f"{path}[{index}]", depth + 1)
         return faults
 
     return walk(json.loads(body, object_pairs_hook=pairs), "$")
+
+
+def _shown(key: str) -> str:
+    """Return a key as a path can name it: half a character in it can be written nowhere."""
+    return key.encode("utf-8", "backslashreplace").decode()
 
 
 def _fault(error: msgspec.MsgspecError) -> Fault:

@@ -62,8 +62,9 @@ class ScreenHit(msgspec.Struct, frozen=True):
 class Screened(msgspec.Struct, frozen=True):
     """The answer to one question; `list_version` names the state of what the caller may find.
 
-    `notes` say what of a machine-readable zone was not used. `silenced` counts the matches that the caller's own
-    member cleared before, which `cleared` shows where that was asked for. `receipt` is where the trail has it.
+    `notes` say what of a machine-readable zone, or of a record of a list, was not used. `silenced` counts the matches
+    that the caller's own member cleared before, which `cleared` shows where that was asked for. `receipt` is where the
+    trail has it.
     `problem` says why one of many was not answered: then there is no match, and that is no answer.
     """
 
@@ -182,14 +183,19 @@ class Search:
         shown = tuple(cleared) if said.cleared else ()
         return Screened(query.id, tuple(hits), sight.version, notes, len(cleared), shown)
 
-    def ask(self, comity: Comity, look: Look, by: Principal, query: Query, terms: Terms) -> tuple[Screened, bytes]:
-        """Answer a question and note it in the trail; return the answer and its JSON. Raises as `screen` does."""
+    def ask(
+        self, comity: Comity, look: Look, by: Principal, query: Query, terms: Terms, notes: tuple[str, ...] = ()
+    ) -> tuple[Screened, bytes]:
+        """Answer a question and note it in the trail; return the answer and its JSON. Raises as `screen` does.
+
+        `notes` say what of the record was not used that the question was read from.
+        """
         self.require(look, by)
         batch, nonce = self.trail.promise(comity.chance)
         noted: Noted | None = None
         try:
             found = self.screen(look, by, query, terms.threshold, terms.limit, terms)
-            answer = msgspec.structs.replace(found, receipt=f"{batch}.{nonce}")
+            answer = msgspec.structs.replace(found, receipt=f"{batch}.{nonce}", notes=(*notes, *found.notes))
             encoded = wire.encode(answer)
             noted = Noted(
                 nonce=nonce,
@@ -210,10 +216,12 @@ class Search:
         finally:
             self.trail.note(batch, noted)
 
-    def ask_one(self, comity: Comity, look: Look, by: Principal, query: Query, terms: Terms) -> bytes:
+    def ask_one(
+        self, comity: Comity, look: Look, by: Principal, query: Query, terms: Terms, notes: tuple[str, ...] = ()
+    ) -> bytes:
         """Answer one question of many, as JSON: what is wrong with it is its answer, and keeps no other from theirs."""
         try:
-            return self.ask(comity, look, by, query, terms)[1]
+            return self.ask(comity, look, by, query, terms, notes)[1]
         except UnusableInput as error:
             return wire.encode(Screened(query.id, (), "", problem=error.detail))
 

@@ -1,27 +1,31 @@
 """Screening: is this person, or this document, wanted? Each question stands in the trail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import msgspec
 
+from comity.app.look import Look
 from comity.app.screening import asked, clearances
 from comity.app.screening.asked import AskedLine, KeptLine, Proved, Proving, TrailQuery
 from comity.app.screening.clearances import ClearanceLine
 from comity.app.views.paging import Page, PageQuery
 from comity.app.views.searching import Screened, Terms
 from comity.hub.api.acting import Result
+from comity.hub.api.question_lists import Listed, ListFormat, records, unanswered
 from comity.hub.endpoint import LINES, Call, Nothing, Reply, Routes
+from comity.kernel import wire
 from comity.kernel.codes import Country
 from comity.kernel.decider import Id
 from comity.kernel.subject import Record
 from comity.notices.questions import Purpose
 from comity.screening import Query
+from comity.screening.reading import Problem
+from comity.screening.reading import Record as Read
 
 ROUTES = Routes("Screening")
 MOST: int = 1_000
 """Questions that are answered at once; for more there is the list."""
-MOST_LISTED: int = 50_000
 LARGEST: int = 16 * 1024 * 1024
 _PART: int = 50
 
@@ -46,16 +50,16 @@ class ScreenQuery(Record, frozen=True):
         )
 
 
+class ListQuery(ScreenQuery, frozen=True):
+    """`format` says what is sent."""
+
+    format: ListFormat = ListFormat.JSON
+
+
 class Batch(Record, frozen=True):
     """Many questions at once."""
 
     queries: Annotated[list[Query], msgspec.Meta(max_length=MOST)]
-
-
-class Listed(Record, frozen=True):
-    """A passenger list, or more; what was answered before a connection broke off is left out when it is sent again."""
-
-    queries: Annotated[list[Query], msgspec.Meta(max_length=MOST_LISTED)]
 
 
 class BatchAnswer(msgspec.Struct, frozen=True):
@@ -90,20 +94,27 @@ def screen_batch(call: Call[Batch, ScreenQuery]) -> Reply:
 
 
 @ROUTES.post("/screen/list", "Ask about a whole list: answers come line by line, as they are found.", Screened,
-             body=Listed, query=ScreenQuery, key=False, writes=LINES, largest=LARGEST)  # fmt: skip
-def screen_list(call: Call[Listed, ScreenQuery]) -> Reply:
+             body=Listed, query=ListQuery, key=False, writes=LINES, largest=LARGEST,
+             file=lambda query: query.format is not ListFormat.JSON)  # fmt: skip
+def screen_list(call: Call[Listed | bytes, ListQuery]) -> Reply:
     with call.hub.look() as look:
         call.search.require(look, call.by)
-    return Reply(_lines(call))
+        at = look.at.date()
+    return Reply(_lines(call, records(call.body, call.query.format, at)))
 
 
-def _lines(call: Call[Listed, ScreenQuery]) -> Iterator[bytes]:
+def _lines(call: Call[Listed | bytes, ListQuery], found: Sequence[Read]) -> Iterator[bytes]:
     """Yield the answers some at a time, each part from a look of its own: a list may take longer than a look should."""
-    for first in range(0, len(call.body.queries), _PART):
+    for first in range(0, len(found), _PART):
         with call.hub.look() as look:
-            part = call.body.queries[first : first + _PART]
-            found = [call.search.ask_one(call.hub, look, call.by, each, call.query.terms) for each in part]
-        yield b"\n".join(found) + b"\n"
+            part = [_line(call, look, each) for each in found[first : first + _PART]]
+        yield b"\n".join(part) + b"\n"
+
+
+def _line(call: Call[Listed | bytes, ListQuery], look: Look, found: Read) -> bytes:
+    if isinstance(found, Problem):
+        return wire.encode(unanswered(found))
+    return call.search.ask_one(call.hub, look, call.by, found.query, call.query.terms, found.notes)
 
 
 @ROUTES.get("/screen/trail", "List the questions of your member in the trail; all of them for who controls.",

@@ -7,6 +7,7 @@ from comity.screening.reading.json_records import lines
 from comity.screening.reading.record import Problem, Record, asked, problem
 
 _HEIGHTS: Final = {44: 2, 36: 2, 30: 3}
+_HIGHEST: Final = max(_HEIGHTS.values())
 _WHOLE: Final = {88: 44, 72: 36, 90: 30}
 """Zones that were read as one line, and how long each of their lines is."""
 _MISREAD: Final = 3
@@ -39,7 +40,7 @@ def _block(block: Sequence[Written]) -> Iterator[Record]:
     """Yield the zones of lines that follow each other."""
     at = 0
     while at < len(block):
-        height = _height(block[at:])
+        height = _height(block[at : at + _HIGHEST])
         if height:
             yield _zone(block[at : at + height])
         else:
@@ -72,7 +73,7 @@ def _digits(text: str) -> int:
 def _next(block: Sequence[Written], at: int) -> int:
     """Return how many lines to pass over until a zone begins, so that one that is broken is one problem."""
     passed = 1
-    while at + passed < len(block) and passed < 3 and not _height(block[at + passed :]):
+    while at + passed < len(block) and passed < 3 and not _height(block[at + passed : at + passed + _HIGHEST]):
         passed += 1
     return passed
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -194,13 +195,13 @@ def test_ten_thousand_characters_are_taken_and_one_more_is_told_and_kept(page_as
     ids=["another format", "not what it says", "empty", "45 MB"],
 )
 def test_a_file_that_cannot_be_taken_is_told_with_what_would_be_right(
-    page_as: PageAs, axe: Judge, name: str, data: bytes, told: str
+    page_as: PageAs, axe: Judge, tmp_path: Path, name: str, data: bytes, told: str
 ) -> None:
     """At the field or, where it is too large to be read at all, on a page that says so; the draft is as it was."""
     page = page_as("xe.officer1")
     draft = drafting.started(page, "XE/photo")
     page.goto(f"{draft}/photographs/new")
-    drafting.File("File", name, "image/png", data).answer(page)
+    drafting.File("File", name, "image/png", data, tmp_path).answer(page)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", name=re.compile("There is a problem|The file is too large"))).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text(told)
@@ -209,14 +210,14 @@ def test_a_file_that_cannot_be_taken_is_told_with_what_would_be_right(
     expect(page.get_by_role("main")).to_contain_text("No photograph is here yet")
 
 
-def test_a_photograph_of_twenty_megabytes_is_taken_and_shown(page_as: PageAs) -> None:
+def test_a_photograph_of_twenty_megabytes_is_taken_and_shown(page_as: PageAs, tmp_path: Path) -> None:
     """The largest that the vault takes comes back as a picture."""
     page = page_as("xe.officer1")
     draft = drafting.started(page, "XE/large")
     page.goto(f"{draft}/photographs/new")
     large = drafting.picture()
     large += bytes(20 * 1024 * 1024 - len(large))
-    drafting.File("File", "large.png", "image/png", large).answer(page)
+    drafting.File("File", "large.png", "image/png", large, tmp_path).answer(page)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Photographs")
     shown = page.locator("main img").first

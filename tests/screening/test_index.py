@@ -95,7 +95,14 @@ def test_a_document_under_another_name_is_a_finding_of_its_own() -> None:
     (hit,) = index_of(a=FULL).screen(query("Ulrike Sandvik", documents=[PASSPORT]))
     assert hit.band is Band.HIT
     assert "under another name" in hit.reasons[0].detail
-    assert all(reason.feature is not Feature.NAME for reason in hit.reasons)
+    (name,) = (reason for reason in hit.reasons if reason.feature is Feature.NAME)
+    assert (name.score, name.query, name.candidate, name.detail) == (
+        0,
+        "Ulrike Sandvik",
+        "Ilya Petr Marek",
+        "another name",
+    )
+    assert hit.to_settle
 
 
 def test_a_number_that_reads_alike_is_found_and_said_to_be_so() -> None:
@@ -111,7 +118,7 @@ def test_the_same_number_of_another_country_is_looked_at() -> None:
     """Two states may give out one number: a review, which says so."""
     asked = [{"type": "passport", "number": "K1234567", "country": "XC"}]
     (hit,) = index_of(a=FULL).screen(query(None, documents=asked))
-    assert (hit.score, hit.band) == (0.75, Band.REVIEW)
+    assert (0.7 < hit.score < 0.76, hit.band) == (True, Band.REVIEW)
     assert "another country" in hit.reasons[0].detail
 
 

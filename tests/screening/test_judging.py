@@ -117,3 +117,52 @@ def test_an_alias_of_low_quality_counts_less() -> None:
     )
     asked = Profile.of_query(query("Ilya Marek"))
     assert judged(asked, low).score < judged(asked, good).score
+
+
+@pytest.mark.parametrize(
+    ("more", "least"), [({"birth_country": "XC"}, 0.85), ({"birth_place": "Orsk", "birth_country": "XC"}, 0.85)]
+)
+def test_another_place_of_birth_takes_little(more: dict[str, Any], least: float) -> None:
+    """It lowers and hides nobody; told as well, the town never raises what the country took."""
+    filed = Profile.of_subject(person(birth={"date": "1971-05-04", "place": "Veld", "country": "XB"}))
+    same = judged(Profile.of_query(query(birth_date="1971-05-04")), filed).score
+    other = judged(Profile.of_query(query(birth_date="1971-05-04", **more)), filed).score
+    assert least < other < same
+
+
+def test_a_document_against_everything_else_is_no_hit() -> None:
+    """A number without a country, another birth, sex and nationality: a review that says what would settle it."""
+    asked = {"documents": [{"type": "passport", "number": "K1234567"}], "birth_date": "1942", "sex": "female"}
+    hit = asked_of("Ilya Marek", nationalities=["XC"], **asked)
+    assert (hit.band, hit.score < 0.9, bool(hit.to_settle)) == (Band.REVIEW, True, True)
+
+
+def test_a_number_of_another_kind_of_document_is_looked_at() -> None:
+    """A driving licence and a passport may have one number."""
+    hit = asked_of("Ilya Marek", documents=[{"type": "driving licence", "number": "K1234567", "country": "XB"}])
+    assert hit.band is Band.REVIEW
+    assert hit.reasons[0].detail == "the same number, of a driving licence and of a passport"
+
+
+def test_reasons_name_what_parts_two_names() -> None:
+    """Junior and senior, and a short form."""
+    filed = Profile.of_subject(person("Harcott Sr", "William"))
+    (name,) = judged(Profile.of_query(query("Bill Harcott Jr")), filed).reasons
+    assert "another generation: “junior” and “senior”" in name.detail
+    assert "“bill” may be a form of “william”" in name.detail
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("1971-05-14", "the same but for one part"),
+        ("1981-05-04", "the same but for one figure of the year"),
+        ("1917-05-04", "the same but for two figures of the year, exchanged"),
+        ("1971-04", "a month apart"),
+        ("1999-05-04", "28 years apart"),
+    ],
+)
+def test_dates_are_told_as_they_are(date: str, said: str) -> None:
+    """What is read out in court is true."""
+    reasons = {reason.feature: reason.detail for reason in asked_of(birth_date=date).reasons}
+    assert reasons["birth_date"] == said

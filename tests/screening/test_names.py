@@ -86,6 +86,8 @@ def test_what_names_nobody_is_no_name(text: str) -> None:
         ("Peter Vanderhoeven", "Peter van der Hoeven"),
         ("Jürgen Müller", "Juergen Mueller"),
         ("J. Harcott", "John Harcott"),
+        ("van der Berg, Jan", "Berg, Jan van der"),
+        ("Jean de la Tour", "Tour, Jean de la"),
     ],
 )
 def test_spellings_of_one_name_score_high(one: str, other: str) -> None:

@@ -22,9 +22,16 @@ FULL_POWER: Final = 0.8
 """The name score from which on evidence raises by its full share."""
 _YEARS: Final = ((1, 0.86), (2, 0.84), (5, 0.75), (15, 0.62), (10_000, 0.52))
 """What is kept of a score by how many years lie between two births, up to and with that many."""
+_MONTH: Final = 31
 _NEAR: Final = 0.88
 """What is kept where another day or month of about one year stands."""
-_UNKNOWN: Final = (("births", 0.04, 0.06), ("nationalities", 0.02, 0.02), ("sex", 0.005, 0.0), ("places", 0.005, 0.0))
+_UNKNOWN: Final = (
+    ("births", 0.04, 0.06),
+    ("nationalities", 0.02, 0.02),
+    ("sex", 0.005, 0.0),
+    ("places", 0.005, 0.0),
+    ("birth_countries", 0.005, 0.0),
+)
 """What is taken where one side alone knows, always and for a name that thousands bear."""
 
 
@@ -45,12 +52,7 @@ def compared(asked: Profile, filed: Profile) -> Iterator[Evidence]:
     """Yield what both sides know beside names and documents."""
     if asked.births and filed.births:
         yield _best(_birth(one, other) for one, other in product(asked.births, filed.births))
-    if asked.places and filed.places:
-        yield _best(_place(one, other) for one, other in product(asked.places, filed.places))
-    elif asked.birth_countries and filed.birth_countries:
-        yield _countries(
-            Feature.BIRTH_PLACE, asked.birth_countries, filed.birth_countries, "country of birth", 0.08, 0.08
-        )
+    yield from _birth_places(asked, filed)
     if asked.nationalities and filed.nationalities:
         yield _countries(Feature.NATIONALITY, asked.nationalities, filed.nationalities, "nationality", 0.12, 0.90)
     if asked.sex and filed.sex:
@@ -98,6 +100,20 @@ def _countries(
     return Evidence(reason, raised) if shared else Evidence(reason, 0.0, kept)
 
 
+def _birth_places(asked: Profile, filed: Profile) -> Iterator[Evidence]:
+    """Yield the place of birth or, where it is not known or is another, what its country says if that is more."""
+    place, country = None, None
+    if asked.places and filed.places:
+        place = _best(_place(one, other) for one, other in product(asked.places, filed.places))
+    if asked.birth_countries and filed.birth_countries:
+        countries = asked.birth_countries, filed.birth_countries
+        country = _countries(Feature.BIRTH_PLACE, *countries, "country of birth", 0.08, 0.92)
+    if place and (place.agrees or country is None or country.kept >= place.kept):
+        yield place
+    elif country:
+        yield country
+
+
 def _place(one: str, other: str) -> Evidence:
     """Two spellings of one town agree; another town is little against it, for lists name village or district."""
     score = name_score(one, other)
@@ -135,6 +151,9 @@ def _dates(one: PartialDate, other: PartialDate) -> Compared:
         if len(one) >= len("1971-05") and len(other) >= len("1971-05"):
             return 0.7, 0.3, 0.985, "the same month"
         return 0.6, 0.2, 0.97, "the same year, as far as it is known"
+    gap = max((one.earliest - other.latest).days, (other.earliest - one.latest).days)
+    if gap <= _MONTH and min(len(one), len(other)) >= len("1971-05") and not (one.is_range or other.is_range):
+        return 0.4, 0.0, 0.9, "a month apart"
     apart = min(abs(one.earliest.year - other.latest.year), abs(other.earliest.year - one.latest.year))
     if apart == 0:
         return 0.3, 0.0, _NEAR, "the same year, another month"
@@ -152,11 +171,17 @@ def _days(one: date, other: date) -> Compared:
     years = abs(one.year - other.year)
     if same == 2 and years <= 1:
         return 0.6, 0.1, 0.965, "the same but for one part"
-    if same == 2 and (years == 10 or _swapped(one.year, other.year)):
+    if same == 2 and _figures_apart(one.year, other.year) == 1:
         return 0.6, 0.1, 0.965, "the same but for one figure of the year"
+    if same == 2 and _swapped(one.year, other.year):
+        return 0.6, 0.1, 0.965, "the same but for two figures of the year, exchanged"
     if years == 0:
         return 0.3, 0.0, _NEAR, "the same year, another day"
     return 0.0, 0.0, _kept(years), f"{years} year{'' if years == 1 else 's'} apart"
+
+
+def _figures_apart(year: int, other: int) -> int:
+    return sum(one != another for one, another in zip(f"{year:04}", f"{other:04}", strict=True))
 
 
 def _swapped(year: int, other: int) -> bool:

@@ -124,7 +124,12 @@ class Index:
                     del self._by_document[paper.folded]
 
     def screen(self, query: Query, threshold: float = 0.7, limit: int = 10) -> list[Hit]:
-        """Return those on file that score `threshold` (above 0) or more, the highest first."""
+        """Return those on file that score `threshold` (above 0) or more, the highest first.
+
+        Raises `ValueError` where the question still holds a zone that `resolved` should have read.
+        """
+        if query.mrz is not None:
+            raise ValueError("a machine-readable zone is put in its place by `resolved` before the index is asked")
         asked = Profile.of_query(query)
         return self._matches(asked, threshold, limit)
 

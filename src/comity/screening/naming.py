@@ -101,21 +101,26 @@ def _roles(written: list[str]) -> list[str]:
     for at in range(len(written) - 1):
         if (found := lexicon.phrase_at(written, at)) and found[0] is not Title.NAME_TOO:
             roles[at : at + found[1]] = ["title"] * found[1]
-    if any(roles):
-        last = len(written) - 1
-        for place, (word, role) in enumerate(zip(written, roles, strict=True)):
-            if role == "article" and (
-                place == last
-                or not _assimilated(word, written[place + 1])
-                or (place == 0 and lexicon.particle_is_name_too(word))
-            ):
-                roles[place] = ""
-            elif role == "filiation":
-                # Ben Smith has a given name; bin Laden, Usama has not.
-                roles[place] = "" if (place == 0 and last < 2) or (place == last and last == 1) else "article"
-            elif role == "binding" and place == last:
-                roles[place] = ""
+    last = len(written) - 1
+    for place, role in enumerate(roles):
+        if role == "article" and not _is_article(written, place, place > 0 and roles[place - 1] == "article"):
+            roles[place] = ""
+        elif role == "filiation":
+            # Ben Smith has a given name; bin Laden, Usama has not.
+            roles[place] = "" if (place == 0 and last < 2) or (place == last and last == 1) else "article"
+        elif role == "binding" and place == last:
+            roles[place] = ""
     return roles
+
+
+def _is_article(written: list[str], place: int, follows: bool) -> bool:
+    """Say whether a word that may be an article is one; `follows` says that the word before it is."""
+    word, last = written[place], len(written) - 1
+    name_too = lexicon.particle_is_name_too(word)
+    if place == last:
+        # Berg, Jan van der has articles at its end; Kim Jong Un has not.
+        return last >= 2 and word not in _SUN and (follows or not name_too)
+    return _assimilated(word, written[place + 1]) and not (place == 0 and name_too)
 
 
 def _assimilated(article: str, following: str) -> bool:

@@ -1,6 +1,7 @@
 """The question and the answer of screening, as other programs send and read them (CONTRACTS section 2)."""
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -18,7 +19,7 @@ class Query(Record, frozen=True):
 
     id: Line
     name: Line | None = None
-    names_in_original_script: list[Line] | None = None
+    names_in_original_script: Annotated[list[Line], msgspec.Meta(max_length=200)] | None = None
     birth_date: PartialDate | None = None
     birth_place: Line | None = None
     birth_country: Country | None = None

@@ -1,8 +1,11 @@
 """Why, in words: what a border guard reads and what can be read out in court."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from comity.screening.aligning import Alignment, Pair
+from comity.screening.lexicon import given_relation
+from comity.screening.naming import parse
 from comity.screening.profile import Profile
 
 _ALIKE: Final = 0.9
@@ -17,9 +20,9 @@ def name_detail(asked: str, filed: str, found: Alignment) -> str:
     """Return in words how two names agree and what is left over on either side."""
     same = [pair for pair in found.pairs if pair.one == pair.other]
     alike = [pair for pair in found.pairs if pair.one != pair.other]
-    if not alike and not found.left and not found.left_other:
+    said = _generations(asked, filed)
+    if not said and not alike and not found.left and not found.left_other:
         return "the same words"
-    said = []
     if same:
         said.append(f"the same: {_listed([pair.one for pair in same])}")
     said += [_said(pair) for pair in alike]
@@ -30,14 +33,26 @@ def name_detail(asked: str, filed: str, found: Alignment) -> str:
     return "; ".join(said)
 
 
+def _generations(asked: str, filed: str) -> list[str]:
+    """Say where one name is that of a junior and the other that of a senior."""
+    one, other = ({each.generation for each in parse(text) if each.generation} for text in (asked, filed))
+    return (
+        [f"another generation: {_listed(sorted(one))} and {_listed(sorted(other))}"]
+        if one and other and one != other
+        else []
+    )
+
+
 def _said(pair: Pair) -> str:
     how = "is written or said much as" if pair.likeness >= _ALIKE else "is near to"
+    if given_relation(pair.one, pair.other):
+        how = "may be a form of"
     if 1 in (len(pair.one), len(pair.other)):
         how = "may be the initial of" if len(pair.one) == 1 else "may be shortened to"
     return f"“{pair.one}” {how} “{pair.other}”"
 
 
-def _listed(words: list[str] | tuple[str, ...]) -> str:
+def _listed(words: Sequence[str]) -> str:
     return ", ".join(f"“{each}”" for each in words)
 
 

@@ -29,7 +29,7 @@ _MUCH: Final = 6.0
 """Nats over which agreement begins to be much."""
 MOST_LEFT: Final = 9.0
 """The most a left-over word counts: a word misspelt beyond recognition is not rarer for that."""
-OTHER_INITIAL: Final = 3.0
+OTHER_INITIAL: Final = 5.0
 """What an initial counts that is left over: another one stands for another name."""
 _UNTOLD: Final = 0.08
 """The share of a word's weight that is lost where only its initial stands."""

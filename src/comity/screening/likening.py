@@ -40,9 +40,13 @@ _LEARNED_FROM: Final = 0.5
 _LEARNED_OVER: Final = 0.48
 _MISSPELT: Final = 0.22
 OTHER_SEX: Final = 0.62
+TWO_NAMES: Final = 0.86
+_OF_A_WOMAN: Final = frozenset(("a", "e", "ia", "ine", "le", "ne", "te"))
 """A learned likeness is 0.5 where one wrong pair in a hundred reaches it: here that is 0.74, and certainty 0.98."""
 _UNKNOWN: Final = 11.5
 """Weight in nats from which a word is as likely a misspelling as a name of its own."""
+_WELL_KNOWN: Final = 10.0
+"""Weight in nats below which a spelling is surely a name of its own."""
 _KNOWN: Final = 0.06
 _KNOWN_BOTH: Final = 0.03
 _NEARLY_SAME: Final = 0.88
@@ -135,8 +139,10 @@ def _compared(one: Word, other: Word) -> float:
     if one.native != other.native and best:
         native, latin = (one, other) if one.native else (other, one)
         return float(learned(native, [latin], np.array([best], dtype=np.float32))[0])
-    if _other_sex(one, other):
-        best = min(best, OTHER_SEX)
+    known = max(one.known, other.known)
+    if known < _WELL_KNOWN:
+        # Lena and Lina are two names, though they sound alike.
+        best = min(best, OTHER_SEX if _other_sex(one, other) else TWO_NAMES)
     return max(best, related(one, other))
 
 
@@ -174,10 +180,10 @@ def learned(native: Word, others: Sequence[Word], spelt: Likenesses) -> Likeness
 
 def _other_sex(one: Word, other: Word) -> bool:
     """Say whether two known words are a man's and a woman's name and not two forms of one family name."""
-    if one.stems & other.stems or max(one.weight, other.weight) > _UNKNOWN:
+    if one.stems & other.stems and not (one.given and other.given):
         return False
     short, long = sorted((one.forms[0].latin, other.forms[0].latin), key=len)
-    return long in (short + "a", short + "e", short + "ine") or (
+    return (long.startswith(short) and long[len(short) :] in _OF_A_WOMAN) or (
         len(short) == len(long) and short[:-1] == long[:-1] and {short[-1:], long[-1:]} == {"a", "o"}
     )
 
@@ -189,7 +195,7 @@ def initial_likeness(one: Word, other: Word) -> float:
 
 def related(one: Word, other: Word) -> float:
     """Return how alike two words are by what is known of names: forms of one given name, endings of sex."""
-    if any(len(each) >= 3 for each in one.stems & other.stems):
+    if any(len(each) >= 3 for each in one.stems & other.stems) and not (one.given and other.given):
         return SAME_STEM
     relation = given_relation(one.forms[0].latin, other.forms[0].latin)
     return RELATED[relation] if relation else 0.0

@@ -19,6 +19,8 @@ from comity.screening.surnames import patronymic_stem, surname_forms, surname_st
 MOST_SPELLINGS: Final = 4
 INITIAL: Final = 1.5
 """Weight of a single letter, in nats: it tells little."""
+BINDING: Final = 2.0
+"""Weight of a word that binds (Abd, Abu) where it stands apart: the word it belongs to is the name."""
 _PATRONYMIC: Final = 0.5
 """Share of its weight that a patronymic keeps: most lists leave it out, and it goes with the father, not the person."""
 _TITLE: Final = 0.4
@@ -54,6 +56,8 @@ class Word:
     initial: bool
     known: float
     """Weight by its spelling alone: whether it is a name that many bear, or may be an error for one."""
+    given: bool
+    """Whether it is known as a given name."""
     native: bool
     """Whether it is written in a script whose sounds are learned, and not in Latin."""
 
@@ -67,11 +71,12 @@ def word(text: str) -> Word:
     forms = tuple(Form(latin, sound_key(latin) or latin, skeleton(latin), cost) for latin, cost in written)
     latin = forms[0].latin
     stems = surname_forms(latin) | {surname_stem(latin)}
-    kin = (*(f"G{each}" for each in lexicon.given_keys(latin)), *(f"T{each}" for each in sorted(stems - {latin})))
+    given = lexicon.given_keys(latin)
+    kin = (*(f"G{each}" for each in given), *(f"T{each}" for each in sorted(stems - {latin})))
     initial = len(text) == 1 and text.isascii() and text.isalpha()
     weight = _weight(text, forms, patronymic_stem(latin) is not None)
     known = weight_of_spelling(latin)
-    return Word(text, forms, weight, kin, stems, initial, known, _native(text))
+    return Word(text, forms, weight, kin, stems, initial, known, bool(given), _native(text))
 
 
 def _native(text: str) -> bool:
@@ -84,6 +89,8 @@ def _weight(text: str, forms: tuple[Form, ...], patronymic: bool) -> float:
     weight = min(weight_of(form.sound) for form in forms)
     if lexicon.title(text) is lexicon.Title.NAME_TOO:
         weight *= _TITLE
+    if lexicon.particle(text) is lexicon.Particle.BINDING:
+        return min(weight, BINDING)
     return weight * _PATRONYMIC if patronymic else min(weight, RAREST)
 
 

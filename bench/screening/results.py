@@ -62,17 +62,17 @@ def show(measures: list[Measure], size: str) -> None:
 
 
 def freeze(measures: list[Measure], size: str) -> None:
-    """Put these measures in the place of the frozen ones of the same parts, and write the table."""
+    """Put these measures in the place of the frozen ones of the same names, and write the table."""
     kept = json.loads(FROZEN.read_text("utf-8")) if FROZEN.is_file() else {}
-    parts = {each.part for each in measures}
-    old = [each for each in kept.get(size, []) if each["part"] not in parts]
+    names = {(each.part, each.name) for each in measures}
+    old = [each for each in kept.get(size, []) if (each["part"], each["name"]) not in names]
     kept[size] = sorted(old + [asdict(each) for each in measures], key=lambda each: _order(each["part"]))
     FROZEN.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
     RESULTS.write_text(_page(kept), "utf-8")
 
 
 def _order(part: str) -> int:
-    order = ["accuracy", "un", "scripts", "pairs", "aliases", "speed", "peers"]
+    order = ["accuracy", "un", "calibration", "scripts", "pairs", "aliases", "speed", "peers"]
     return order.index(part) if part in order else len(order)
 
 

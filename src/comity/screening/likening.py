@@ -22,6 +22,9 @@ SAME_SOUND: Final = 0.95
 SAME_BONES: Final = 0.84
 FEWEST_BONES: Final = 3
 """Consonants without which a word tells too little to be compared by them alone."""
+FEWEST_BARE: Final = 2
+NO_VOWELS: Final = 0.88
+"""Where one side writes no vowels and the consonants are the same."""
 _EXCHANGED: Final = 0.6
 _MOST_ERRORS: Final = 4
 """Errors beyond which no two words are counted further."""
@@ -62,6 +65,8 @@ class Column(NamedTuple):
     latin: Sequence[str]
     sound: Sequence[str]
     bones: NDArray[np.int32]
+    bones_size: NDArray[np.float32]
+    bare: NDArray[np.bool_]
     size: NDArray[np.float32]
     sound_size: NDArray[np.float32]
     cost: NDArray[np.float32]
@@ -79,7 +84,10 @@ def likenesses(asked: Column, filed: Column) -> Likenesses:
     np.maximum(found, by_sound, out=found)
     same = np.equal.outer(asked.bones, filed.bones) & (filed.bones >= 0)
     if same.any():
-        found[same] = np.maximum(found[same], SAME_BONES - _VOWELS * (1 - found[same]))
+        whole = same & (filed.bones_size >= FEWEST_BONES)
+        found[whole] = np.maximum(found[whole], SAME_BONES - _VOWELS * (1 - found[whole]))
+        bare = same & np.logical_or.outer(asked.bare, filed.bare)
+        found[bare] = np.maximum(found[bare], NO_VOWELS)
     known = _KNOWN * np.maximum(0, _UNKNOWN - np.maximum.outer(asked.known, filed.known)) + _KNOWN_BOTH
     found -= np.where((found < _NEARLY_SAME) & (known > _KNOWN_BOTH), known, 0)
     found -= _UNLIKELY * np.add.outer(asked.cost, filed.cost)
@@ -160,6 +168,8 @@ def _likeness(one: Form, other: Form, known: float) -> float:
         found = max(found, SAME_SOUND * (1 - _SOUND_ERROR * Levenshtein.distance(one.sound, other.sound) / size))
     if one.bones == other.bones and len(one.bones) >= FEWEST_BONES:
         found = max(found, SAME_BONES - _VOWELS * (1 - found))
+    if (one.bare or other.bare) and one.bones == other.bones and len(one.bones) >= FEWEST_BARE:
+        found = max(found, NO_VOWELS)
     if found < _NEARLY_SAME and known < _UNKNOWN:
         # Larry is no misspelt Harry: many bear both names.
         found -= _KNOWN * (_UNKNOWN - known) + _KNOWN_BOTH

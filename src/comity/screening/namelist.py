@@ -12,7 +12,7 @@ from comity.screening.grown import Grown
 from comity.screening.keys import NONE, Keys, Numbers, hashed
 from comity.screening.naming import MOST_WORDS, Parsed, read_again
 from comity.screening.vocabulary import Near, Vocabulary
-from comity.screening.words import Form, Word, word
+from comity.screening.words import Word, word
 
 LOW: Final = 0.88
 """What the score of an alias of low quality is multiplied by: it was heard, or is a nickname that many bear."""
@@ -21,8 +21,6 @@ _LEFT_OUT: Final = 0.45
 a threshold."""
 _FEW: Final = 300
 """Names that are looked at without asking whether they need be."""
-_MOST_PARTED: Final = 50
-"""Names that a lost space leads to at most: more would share a word, not a name."""
 _TWO_WORDS: Final = 5
 """Letters from which on a word may be two."""
 _SURE: Final = 0.85
@@ -102,7 +100,7 @@ class NameList:
         best = near.alike.max(axis=1, initial=0).tolist()
         told = [each for each in asked if not each.initial]
         poor = {each.text for each, alike in zip(told, best, strict=True) if alike < _SURE}
-        found.append(self._parted([form for each in told for form in each.forms if len(form.latin) >= _TWO_WORDS]))
+        found += self._parted(asked, near)
         found += [self._found(*self._asked(way), least) for way in self._joined_ways(parsed, poor)]
         return found[0] if len(found) == 1 else Found(*map(np.concatenate, zip(*found, strict=True)))
 
@@ -114,10 +112,22 @@ class NameList:
         names = self._retrieved(asked, near, least)
         return Found(names, self._scores(asked, near, names))
 
-    def _parted(self, forms: Sequence[Form]) -> Found:
-        """Return the names in which neighbouring words are together one of those asked for, whose space was lost."""
-        names = self._joined.find([hashed(f"J{form.latin}" for form in forms)])
-        return Found(names[:_MOST_PARTED], np.ones(len(names[:_MOST_PARTED]), dtype=np.float32))
+    def _parted(self, asked: Sequence[Word], near: Near) -> list[Found]:
+        """Return the names in which neighbouring words are together one of those asked for, whose space was lost.
+
+        They score as their other words do, with the joined word taken to agree.
+        """
+        found = []
+        told = [each for each in asked if not each.initial]
+        for row, each in enumerate(told):
+            forms = [form for form in each.forms if len(form.latin) >= _TWO_WORDS]
+            names = self._joined.find([hashed(f"J{form.latin}" for form in forms)]) if forms else NONE
+            if names.size:
+                rest = [other for other in told if other is not each]
+                scores = self._scores(rest, Near(near.numbers, np.delete(near.alike, row, axis=0)), names)
+                others = sum(other.weight for other in rest)
+                found.append(Found(names, (each.weight + others * scores) / (each.weight + others)))
+        return found
 
     def _joined_ways(self, parsed: Parsed, poor: set[str]) -> list[Parsed]:
         """Return the name with two neighbouring words as one, where a word on file is near that."""

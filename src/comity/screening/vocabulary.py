@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from comity.screening.grown import Grown
 from comity.screening.keys import NONE, Keys, Numbers
-from comity.screening.likening import FEWEST_BONES, Column, Likenesses, learn_ahead, likeness, likenesses, related
+from comity.screening.likening import FEWEST_BARE, Column, Likenesses, learn_ahead, likeness, likenesses, related
 from comity.screening.words import Word, all_hashes, hashes, word
 
 _NO_BONES: Final = -1
@@ -37,7 +37,7 @@ class Vocabulary:
         self._owners = Grown(np.int32)
         self._latin: list[str] = []
         self._sounds: list[str] = []
-        self._sizes = Grown(np.float32, 4)
+        self._sizes = Grown(np.float32, 6)
         self._bones = Grown(np.int32)
         self._bones_known: dict[str, int] = {}
         self._first: list[int] = []
@@ -80,7 +80,9 @@ class Vocabulary:
             self._keys.enter(hashes(form), len(self._latin))
             self._latin.append(form.latin)
             self._sounds.append(form.sound)
-            self._sizes.append((len(form.latin), len(form.sound), form.cost, new.known))
+            self._sizes.append(
+                (len(form.latin), len(form.sound), form.cost, new.known, len(form.bones), float(form.bare))
+            )
             self._owners.append(number)
             self._bones.append(self._bones_number(form.bones))
         for each in new.kin:
@@ -88,7 +90,7 @@ class Vocabulary:
         return number
 
     def _bones_number(self, bones: str) -> int:
-        return _NO_BONES if len(bones) < FEWEST_BONES else self._bones_known.setdefault(bones, len(self._bones_known))
+        return _NO_BONES if len(bones) < FEWEST_BARE else self._bones_known.setdefault(bones, len(self._bones_known))
 
     def leave(self, number: int, name: int) -> None:
         """Say that the name uses the word no more; a word that no name uses is forgotten."""
@@ -143,6 +145,8 @@ class Vocabulary:
             [form.latin for form in forms],
             [form.sound for form in forms],
             np.array([self._bones_known.get(form.bones, _NO_BONES) for form in forms], dtype=np.int32),
+            np.array([len(form.bones) for form in forms], dtype=np.float32),
+            np.array([form.bare for form in forms], dtype=np.bool_),
             np.array([len(form.latin) for form in forms], dtype=np.float32),
             np.array([len(form.sound) for form in forms], dtype=np.float32),
             np.array([form.cost for form in forms], dtype=np.float32),
@@ -156,6 +160,8 @@ class Vocabulary:
             _at(self._latin, places),
             _at(self._sounds, places),
             self._bones.array[forms],
+            sizes[:, 4],
+            sizes[:, 5] > 0,
             sizes[:, 0],
             sizes[:, 1],
             sizes[:, 2],

@@ -1,5 +1,6 @@
 """One word of a name as it is compared: its Latin spellings, how they sound, how rare it is."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -16,6 +17,7 @@ from comity.screening.scripts import script_of
 from comity.screening.sounding import skeleton, sound_key
 from comity.screening.surnames import patronymic_stem, surname_forms, surname_stem
 
+_VOWEL: Final = re.compile("[aeiou]")
 MOST_SPELLINGS: Final = 4
 INITIAL: Final = 1.5
 """Weight of a single letter, in nats: it tells little."""
@@ -28,17 +30,23 @@ _TWO_ERRORS_FROM: Final = 7
 _ONE_ERROR_FROM: Final = 3
 _LETTERS_FROM: Final = 3
 _BONES_FROM: Final = 3
+_BARE_FROM: Final = 2
+"""Where no vowels are written, two consonants must do."""
 _BONES_ERROR_FROM: Final = 5
 """Shorter keys are shared by too many words to find anyone by."""
 
 
 class Form(NamedTuple):
-    """A Latin spelling of a word, its sound and consonants; `cost` is what the spelling is less likely, 0 at best."""
+    """A Latin spelling of a word, its sound and consonants; `cost` is what the spelling is less likely, 0 at best.
+
+    `bare` says that no vowels are written (Ysf), though it is no name so spelt (Ng).
+    """
 
     latin: str
     sound: str
     bones: str
     cost: float
+    bare: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +76,9 @@ def word(text: str) -> Word:
     written = spellings(text, MOST_SPELLINGS) or ((text, 0.0),)
     if text.isascii():
         written = (*written, *variants(written[0][0]))
-    forms = tuple(Form(latin, sound_key(latin) or latin, skeleton(latin), cost) for latin, cost in written)
+    forms = tuple(
+        Form(latin, sound_key(latin) or latin, skeleton(latin), cost, _bare(latin)) for latin, cost in written
+    )
     latin = forms[0].latin
     stems = surname_forms(latin) | {surname_stem(latin)}
     given = lexicon.given_keys(latin)
@@ -77,6 +87,10 @@ def word(text: str) -> Word:
     weight = _weight(text, forms, patronymic_stem(latin) is not None)
     known = weight_of_spelling(latin)
     return Word(text, forms, weight, kin, stems, initial, known, bool(given), _native(text))
+
+
+def _bare(latin: str) -> bool:
+    return len(latin) > 1 and not _VOWEL.search(latin, 1) and weight_of_spelling(latin) >= RAREST
 
 
 def _native(text: str) -> bool:
@@ -96,16 +110,16 @@ def _weight(text: str, forms: tuple[Form, ...], patronymic: bool) -> float:
 
 @lru_cache(maxsize=8_192)
 def all_hashes(asked: Word) -> Hashes:
-    """Return the hashes of the keys of all forms of a word."""
-    return np.concatenate(list(map(hashes, asked.forms)))
+    """Return the hashes of the keys under which a word is looked up."""
+    return np.concatenate([hashed(_keys(form, _BARE_FROM if form.bare else _BONES_FROM)) for form in asked.forms])
 
 
-def hashes(form: Form) -> Hashes:
-    """Return the hashes of the keys of a form."""
-    return hashed(_keys(form))
+def hashes(filed: Form) -> Hashes:
+    """Return the hashes of the keys under which a form is entered."""
+    return hashed(_keys(filed, _BARE_FROM))
 
 
-def _keys(form: Form) -> list[str]:
+def _keys(form: Form, bones_from: int) -> list[str]:
     """Return the keys of a form: two words that may stand for one another share at least one.
 
     S: the sound, whole and with one or two letters left out (SymSpell, W. Garbe 2012): one or two errors.
@@ -127,7 +141,7 @@ def _keys(form: Form) -> list[str]:
     if len(latin) >= _LETTERS_FROM:
         found.append("R" + latin)
         found += ["R" + latin[:at] + latin[at + 1 :] for at in range(len(latin))]
-    if len(bones) >= _BONES_FROM:
+    if len(bones) >= bones_from:
         found.append("K" + bones)
     if len(bones) >= _BONES_ERROR_FROM:
         found += ["K" + bones[:at] + bones[at + 1 :] for at in range(len(bones))]

@@ -18,7 +18,6 @@ _TWO_WAYS: Final = frozenset("äöüøåæœčćçšşșśžżźñţțğđ")
 _APOSTROPHES: Final = frozenset("'`´ʻʼʹʾʿ‘’′״\"“”")
 _GERESH: Final = re.compile("(?<=[\u05d0-\u05ea])['’׳`]")
 _HEBREW: Final = re.compile("[\u05d0-\u05ea]")
-_CLOSED_UP: Final = str.maketrans(dict.fromkeys(_APOSTROPHES))
 
 
 class _Signs(dict[int, str]):

@@ -41,11 +41,13 @@ SAME_STEM: Final = 0.93
 _BY_CHANCE: Final = 0.2
 _LEARNED_FROM: Final = 0.5
 _LEARNED_OVER: Final = 0.48
+"""A learned likeness is 0.5 where one wrong pair in a hundred reaches it: here that is 0.74, and certainty 0.98."""
 _MISSPELT: Final = 0.22
+"""What it costs at most that the nearest spelling is not near."""
 OTHER_SEX: Final = 0.62
 TWO_NAMES: Final = 0.86
+"""The most that two well-known names are alike, and a man's and a woman's, however they sound."""
 _OF_A_WOMAN: Final = frozenset(("a", "e", "ia", "ine", "le", "ne", "te"))
-"""A learned likeness is 0.5 where one wrong pair in a hundred reaches it: here that is 0.74, and certainty 0.98."""
 _UNKNOWN: Final = 11.5
 """Weight in nats from which a word is as likely a misspelling as a name of its own."""
 _WELL_KNOWN: Final = 10.0

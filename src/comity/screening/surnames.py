@@ -30,7 +30,6 @@ _PATRONYMIC = re.compile(
     r"|oglu|oglou|oghlu|ogly|ogli|ugli|kyzy|kizi|qizi|qyzy|gyzy|gizi|uulu|zade|zadeh|zada)$"
 )
 _ICH = re.compile(r"(?:il|kuzm|nikit|luk|fom|sav|savv|ion|thom|klim)(?:[iyj]*ich|[iyj]*ych|[iyj]*itch)$")
-_NORDIC_OR_TURKIC = re.compile(r"(?:sson|dottir|datter|dotter|og[hl]*[uiy]|oglou|ugli|[kqg][iy]z[iy]|uulu|zad[ae]h?)$")
 
 
 @lru_cache(maxsize=65536)

@@ -30,10 +30,10 @@ _TWO_ERRORS_FROM: Final = 7
 _ONE_ERROR_FROM: Final = 3
 _LETTERS_FROM: Final = 3
 _BONES_FROM: Final = 3
+_BONES_ERROR_FROM: Final = 5
+"""Letters from which on a key is made with one or two left out; shorter ones are shared by too many words."""
 _BARE_FROM: Final = 2
 """Where no vowels are written, two consonants must do."""
-_BONES_ERROR_FROM: Final = 5
-"""Shorter keys are shared by too many words to find anyone by."""
 
 
 class Form(NamedTuple):

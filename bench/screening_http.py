@@ -32,7 +32,7 @@ from tests.house import NOON, House, request
 from comity import bootstrap
 from comity.adapters.surroundings import SetClock
 from comity.app.comity import Comity
-from comity.app.founding import issue_token
+from comity.app.founding import found_token
 from comity.app.ports.store import Registered
 from comity.app.ports.vault import Sealed
 from comity.governance.commands import TokenPurpose
@@ -118,7 +118,7 @@ def hub(everyone: list[Person]) -> Iterator[tuple[Path, str]]:
         fill(comity, everyone)
         row(f"writing {len(everyone):,} notices", time.perf_counter() - begun, "s")
         service = home.person("XB", Office.BORDER_SERVICE, member="XB")
-        token = issue_token(comity, home.admin, service.id, 30, TokenPurpose.SERVICE).secret
+        token = found_token(comity, service.id, 30, TokenPurpose.SERVICE).secret
         bootstrap.close(comity)
         yield settings.data, token
 

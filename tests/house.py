@@ -11,14 +11,19 @@ import msgspec
 from comity import bootstrap
 from comity.adapters.surroundings import SetClock
 from comity.app.casefile import report_on
+from comity.app.clock import assume
 from comity.app.comity import Comity
 from comity.app.path import Done
+from comity.app.ticking import Ticked, tick
 from comity.governance import commands as g
+from comity.governance import dual_control as dual
+from comity.governance import gate
 from comity.governance.gate import PROCESS, Principal
-from comity.governance.offices import Office
+from comity.governance.offices import BY_TWO, Office
 from comity.kernel import wire
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command
+from comity.kernel.errors import CommandRefused
 from comity.notices import commands as c
 from comity.notices.request import NoticeRequest
 from comity.notices.vocabulary import Decision, Ground, Kind
@@ -39,6 +44,7 @@ class House:
 
     def __init__(self, comity: Comity, clock: SetClock) -> None:
         self.comity, self.clock = comity, clock
+        self.operator = gate.operator(frozenset({Office.ADMINISTRATOR}))
         members = tuple(Country(code) for code in MEMBERS)
         self.do(PROCESS, g.CreateOrganisation(members=members))
         self.admin = self._first("XG")
@@ -66,8 +72,20 @@ class House:
         self.do(self.admin, g.AddPerson(id=person, profile=profile, nationalities=(Country(nationality),)))
         home = Country(member) if member else None
         for office in offices:
-            self.do(self.admin, g.FillOffice(id=person, office=office, member=home))
+            self.appoint(person, office, home)
         return self.principal(person)
+
+    def appoint(self, person: str, office: Office, member: Country | None = None) -> None:
+        """Fill an office; one that two give by the operator while no one could confirm, and otherwise by two."""
+        if office not in BY_TWO:
+            self.do(self.admin, g.FillOffice(id=person, office=office, member=member))
+            return
+        try:
+            self.do(self.operator, g.FillOffice(id=person, office=office))
+        except CommandRefused:
+            change = self.comity.chance.id("chg")
+            self.do(self.operator, dual.ProposeOffice(id=person, change=change, office=office))
+            self.do(self.secretary, dual.ConfirmChange(id=person, change=change))
 
     def principal(self, person: str) -> Principal:
         with self.comity.look() as look:
@@ -86,6 +104,11 @@ class House:
         """Move the clock on."""
         self.clock.at += timedelta(**delta)
         return self.clock.at
+
+    def round(self) -> Ticked:
+        """Run the clock's round, as of a hub that came to this day minute by minute."""
+        assume(self.comity)
+        return tick(self.comity)
 
     def draft(self, body: NoticeRequest | None = None, by: Principal | None = None) -> str:
         new = self.comity.chance.id("req")
@@ -134,7 +157,9 @@ class House:
 def house(folder: Path, database: str | None = None, at: datetime = NOON) -> Iterator[House]:
     """Yield a new organisation in `folder`."""
     settings = Settings(data=folder / "data", database=database)
-    bootstrap.create(settings, bootstrap.OrganisationFile(name="Test", origin="test.example/log", sample=True))
+    bootstrap.create(
+        settings, bootstrap.OrganisationFile(name="Test", origin="test.example/log", sample=True, founding=True)
+    )
     clock = SetClock(at)
     comity = bootstrap.open_comity(settings, clock)
     found = House(comity, clock)

@@ -33,25 +33,43 @@ def cluster(folder: Path) -> Iterator[str | None]:
     if binaries is None:
         yield None
         return
-    user: str | None = None
-    if os.geteuid() == 0:
-        user = "postgres" if _exists("postgres") else "nobody"
+    user = _user()
+    if user:
         shutil.chown(folder, user)
     folder.chmod(0o700)
     data, port = folder / "cluster", _free_port()
-
-    def run(*words: str) -> None:
-        # PostgreSQL refuses to run as root, and a data folder must belong to who runs it.
-        with open(os.devnull, "w") as nowhere:
-            subprocess.run(words, check=True, user=user, cwd=folder, stdout=nowhere, env={"PATH": os.environ["PATH"]})
-
-    run(str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-sync")
-    options = f"-h 127.0.0.1 -p {port} -k {folder} -c max_connections=200"
-    run(str(binaries / "pg_ctl"), "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")
+    words = ("-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-sync")
+    _run(folder, "initdb", "-D", str(data), *words)
+    with (data / "postgresql.conf").open("a") as settings:
+        settings.write(f"port = {port}\nlisten_addresses = '127.0.0.1'\n")
+        settings.write(f"unix_socket_directories = '{folder}'\nmax_connections = 200\n")
+    restart(folder)
     try:
         yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
     finally:
-        run(str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
+        _run(folder, "pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+
+
+def restart(folder: Path) -> None:
+    """Start the cluster in `folder`, which was killed or never ran, and wait until it answers."""
+    _run(folder, "pg_ctl", "-D", str(folder / "cluster"), "-w", "-l", str(folder / "log"), "start")
+
+
+def _run(folder: Path, program: str, *words: str) -> None:
+    # PostgreSQL refuses to run as root, and a data folder must belong to who runs it.
+    binaries = _binaries()
+    assert binaries is not None
+    environment = {"PATH": os.environ["PATH"]}
+    with open(os.devnull, "w") as nowhere:
+        command = [str(binaries / program), *words]
+        subprocess.run(command, check=True, user=_user(), cwd=folder, stdout=nowhere, env=environment)
+
+
+def _user() -> str | None:
+    """Return as whom a cluster runs: an unprivileged user where we are root."""
+    if os.geteuid() != 0:
+        return None
+    return "postgres" if _exists("postgres") else "nobody"
 
 
 def _exists(user: str) -> bool:

@@ -1,5 +1,7 @@
 """The one file that knows adapters and app together: opens a data folder as a `Comity`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -8,8 +10,9 @@ from comity.adapters.outgoing import messengers
 from comity.adapters.passkeys import WebAuthnPasskeys
 from comity.adapters.passwords import Argon2Passwords
 from comity.adapters.signing import SigningKey
-from comity.adapters.storage.engine import open_engine, sqlite_url
-from comity.adapters.storage.migrating import at_head, upgrade
+from comity.adapters.sqlite_file import ReadOnlyFile
+from comity.adapters.storage.engine import open_engine, open_read_only, sqlite_url
+from comity.adapters.storage.migrating import at_head, is_at_head, upgrade
 from comity.adapters.storage.store import SqlStore
 from comity.adapters.surroundings import SystemChance, SystemClock
 from comity.adapters.un.lists import UnLists
@@ -17,7 +20,7 @@ from comity.adapters.vault.master import MasterFile
 from comity.adapters.vault.vault import FileVault
 from comity.app.comity import Comity
 from comity.app.facts import gather
-from comity.app.keeping import sweep
+from comity.app.keeping import open_on
 from comity.app.path import CommandPath
 from comity.app.ports.surroundings import Chance, Clock
 from comity.app.registry import ACTIONS, DECIDERS
@@ -31,11 +34,15 @@ DEFAULT_BASE_URL = "http://127.0.0.1:8000"
 
 
 class OrganisationFile(Record, frozen=True):
-    """What a data folder says of itself; nothing in it is secret."""
+    """What a data folder says of itself; nothing in it is secret.
+
+    `founding` is set from the making of a sample until its tokens are handed out, and never again.
+    """
 
     name: str
     origin: str
     sample: bool = False
+    founding: bool = False
     base_url: str = DEFAULT_BASE_URL
     master_key: str = ""
 
@@ -69,9 +76,16 @@ def create(settings: Settings, about: OrganisationFile) -> None:
         # SQLite gives its other files the mode of this one, whatever the folder's is.
         settings.embedded_database.touch(mode=0o600)
     upgrade(database_url(settings))
-    settings.organisation_file.write_bytes(
-        msgspec.json.format(wire.encode(msgspec.structs.replace(about, master_key="" if about.sample else str(key))))
-    )
+    _write(settings, msgspec.structs.replace(about, master_key="" if about.sample else str(key)))
+
+
+def _write(settings: Settings, about: OrganisationFile) -> None:
+    settings.organisation_file.write_bytes(msgspec.json.format(wire.encode(about)))
+
+
+def end_founding(settings: Settings) -> None:
+    """Record that a sample is made: from now on no one gives a token to a person."""
+    _write(settings, msgspec.structs.replace(read_organisation(settings), founding=False))
 
 
 def master_key_path(settings: Settings, about: OrganisationFile) -> Path:
@@ -96,7 +110,7 @@ def read_organisation(settings: Settings) -> OrganisationFile:
 
 
 def open_comity(settings: Settings, clock: Clock | None = None, chance: Chance | None = None) -> Comity:
-    """Open a data folder and finish what a crash left there.
+    """Open a data folder. What a crash left there is finished by the sweep, not here.
 
     Raises `Unavailable` where it is missing, behind its migrations, lacks its key, or its database is not
     the one that belongs to its keys.
@@ -105,21 +119,54 @@ def open_comity(settings: Settings, clock: Clock | None = None, chance: Chance |
     try:
         if not at_head(database_url(settings)):
             raise Unavailable("The database is not at this version of Comity: back it up and run `comity migrate`.")
-        sweep(comity)
+        open_on(comity)
     except BaseException:
         close(comity)
         raise
     return comity
 
 
+@contextmanager
+def read_only(settings: Settings, clock: Clock | None = None) -> Iterator[Comity]:
+    """Yield a data folder that is only read, while a hub serves it or not: no file of it is written or made.
+
+    Raises `Unavailable` where it is missing, behind its migrations or lacks its key, and at the end where someone
+    began to write meanwhile to what nobody had open.
+    """
+    about, url = read_organisation(settings), present_database(settings)
+    keys = ReadOnlyFile(settings.keys)
+    database = None if settings.database else ReadOnlyFile(settings.embedded_database)
+    engine = open_read_only(database) if database else open_engine(url)
+    vault = FileVault(settings.keys, open_masters(settings, about), read_only=keys)
+    try:
+        if not is_at_head(engine):
+            raise Unavailable("The database is not at this version of Comity: back it up and run `comity migrate`.")
+        yield _together(settings, about, vault, SqlStore(engine), clock, None)
+        for file in (keys, database):
+            if file is not None:
+                file.check_unchanged()
+    finally:
+        engine.dispose()
+        vault.close()
+
+
 def assemble(settings: Settings, clock: Clock | None = None, chance: Chance | None = None) -> Comity:
     """Put a data folder together as it stands: it may be behind its migrations, and nothing is swept."""
     about, url = read_organisation(settings), present_database(settings)
+    return _together(settings, about, open_vault(settings, about), SqlStore(open_engine(url)), clock, chance)
+
+
+def _together(
+    settings: Settings,
+    about: OrganisationFile,
+    vault: FileVault,
+    store: SqlStore,
+    clock: Clock | None,
+    chance: Chance | None,
+) -> Comity:
     signer = SigningKey.load(settings.signing_key)
-    vault = open_vault(settings, about)
-    store = SqlStore(open_engine(url))
     clock, chance, policies = clock or SystemClock(), chance or SystemChance(), gate()
-    path = CommandPath(store, vault, policies, clock, chance, DECIDERS, ACTIONS, gather)
+    path = CommandPath(store, vault, policies, clock, chance, DECIDERS, ACTIONS, gather, about.sample, about.founding)
     return Comity(
         name=about.name,
         origin=about.origin,

@@ -5,13 +5,14 @@ To restore:
     the signature of the key that the key archive holds.
  2. The tables are made at the archive's revision, filled in one transaction, and brought to this version.
  3. The keys are taken over; what was erased since stays erased, and what rests on it is ended again.
- 4. The log must hold against its checkpoints, and its acts must lead to the register.
- 5. Only then does the folder get its name: a restore that does not hold leaves nothing behind.
+ 4. The log must hold against its checkpoints, and its acts must lead to the register; at the end, to every table.
+ 5. What is numbered from now on leaves a gap, in which lie the numbers that lost acts may have been known by.
+ 6. Only then does the folder get its name: a restore that does not hold leaves nothing behind.
 """
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -26,8 +27,13 @@ from comity.adapters.storage.store import SqlStore
 from comity.app import ledgering
 from comity.app.archiving import Archive, Manifest, write
 from comity.app.comity import Comity
-from comity.app.keeping import Swept, sweep
+from comity.app.inventory import fates
+from comity.app.keeping import FEW, Swept, inspect, require_whole, sweep
+from comity.app.ports.store import MISSING
+from comity.app.ports.surroundings import Clock
+from comity.app.ports.vault import KeyMissing
 from comity.app.replaying import differences
+from comity.app.verification import verify
 from comity.bootstrap import (
     OrganisationFile,
     assemble,
@@ -60,20 +66,24 @@ def backup(settings: Settings, file: Path, keys: Path) -> Manifest:
     """Write the data archive to a new `file`, and the key archive to `keys` in place of the one before.
 
     Works on a database that is behind its migrations too. Raises `Unavailable` where `file` is there already,
-    or where the keys would lie with the data.
+    where the keys would lie with the data, or where a content in force is lost: both archives stay as they are.
     """
     about = read_organisation(settings)
     _apart(settings, about, file, keys)
     comity = assemble(settings)
     try:
+        require_whole(comity)
         if migrating.at_head(database_url(settings)):
-            sweep(comity)
+            sweep(comity, at_most=FEW)
+            ledgering.checkpoint(comity)
         with _new(file) as out, comity.store.reading() as reader:
             said = wire.encode(msgspec.structs.replace(about, master_key=""))
             revision = migrating.current(database_url(settings)) or ""
+            if missing := [name for name, what in reader.foreign() if what == MISSING and revision == migrating.HEAD]:
+                raise VerificationFailed(f"Tables are missing in the database: {', '.join(missing)}.")
             manifest = write(out, reader, said, about.origin, revision, comity.signer)
             # Keys come last, so that the archive has a key for all that was read; what was erased meanwhile has none.
-            archive_keys(settings, keys)
+            _export(comity, settings, keys)
     finally:
         close(comity)
     return manifest
@@ -107,17 +117,48 @@ def _new(file: Path) -> Iterator[IO[bytes]]:
 
 
 def archive_keys(settings: Settings, keys: Path) -> None:
-    """Write the key archive anew: from now on the erasures before it are final."""
+    """Write the key archive anew: from now on the erasures before it are final.
+
+    Raises `LossFound` where a content in force is lost, and `Unavailable` where the new archive would not open
+    every content in force; the archive before it stays then.
+    """
+    comity = assemble(settings)
+    try:
+        require_whole(comity)
+        _export(comity, settings, keys)
+    finally:
+        close(comity)
+
+
+def _export(comity: Comity, settings: Settings, keys: Path) -> None:
+    with comity.look() as look:
+        live = fates(look.reader).live.keys()
+
+    def lacking(opens: Set[str]) -> Set[str]:
+        missing = live - opens
+        if not missing:
+            return missing
+        with comity.look() as look:  # what was erased meanwhile needs no key
+            return set(fates(look.reader, missing).live)
+
     vault = open_vault(settings, read_organisation(settings))
     try:
-        vault.export(keys, settings.signing_key.read_bytes())
+        vault.export(keys, settings.signing_key.read_bytes(), lacking)
     finally:
         vault.close()
 
 
 def rotate(settings: Settings, keys: Path) -> str:
-    """Put all keys under a new master key, and the key archive too; return the new key's id. Others may be serving."""
+    """Put all keys under a new master key, and the key archive too; return the new key's id. Others may be serving.
+
+    Raises `LossFound` where a content in force is lost: nothing was begun then.
+    """
     about = read_organisation(settings)
+    comity = assemble(settings)
+    try:
+        require_whole(comity)
+    finally:
+        close(comity)
     vault = open_vault(settings, about)
     try:
         new = vault.rotate_file(open_masters(settings, about))
@@ -127,10 +168,19 @@ def rotate(settings: Settings, keys: Path) -> str:
     return new.id
 
 
-def restore(settings: Settings, file: Path, keys: Path, earlier: Sequence[str] = ()) -> Restored:
+def restore(
+    settings: Settings,
+    file: Path,
+    keys: Path,
+    earlier: Sequence[str] = (),
+    give_up: int = 0,
+    *,
+    clock: Clock | None = None,
+) -> Restored:
     """Bring an organisation back from its two archives into `settings.data`, and into its database if one is named.
 
-    `earlier` are checkpoints kept elsewhere. Raises `VerificationFailed` where an archive, the log or the
+    `earlier` are checkpoints kept elsewhere; `give_up` is as in `sweep`.
+    Raises `VerificationFailed` where an archive, the log or the
     register does not hold, `Unavailable` where the target is not empty; nothing is left behind then.
     """
     _require_empty(settings)
@@ -141,7 +191,7 @@ def restore(settings: Settings, file: Path, keys: Path, earlier: Sequence[str] =
     at_work = msgspec.structs.replace(settings, data=building)
     try:
         with file.open("rb") as opened:
-            restored = _restore(at_work, Archive(opened), keys, earlier)
+            restored = _restore(at_work, Archive(opened), keys, earlier, give_up, clock)
     except BaseException:
         if settings.database:
             migrating.clear(settings.database)
@@ -160,7 +210,9 @@ def _require_empty(settings: Settings) -> None:
         raise Unavailable("The database is not empty: a restore never writes over anything.")
 
 
-def _restore(settings: Settings, archive: Archive, keys: Path, earlier: Sequence[str]) -> Restored:
+def _restore(
+    settings: Settings, archive: Archive, keys: Path, earlier: Sequence[str], give_up: int, clock: Clock | None
+) -> Restored:
     about = wire.decode(archive.organisation, OrganisationFile, "organisation.json")
     about = msgspec.structs.replace(about, master_key=str(master_key_path(settings, about).resolve()))
     vault = open_vault(settings, about)
@@ -182,10 +234,19 @@ def _restore(settings: Settings, archive: Archive, keys: Path, earlier: Sequence
         store.close()
     migrating.upgrade(url)
     settings.organisation_file.write_bytes(msgspec.json.format(wire.encode(about)))
-    comity = assemble(settings)
+    comity = assemble(settings, clock)
     try:
         _verify(comity, [archive.manifest.checkpoint, *earlier])
-        return Restored(archive.manifest, sweep(comity))
+        with comity.store.writing(lambda: None) as writer:
+            writer.put_checkpoint(archive.manifest.acts, archive.manifest.checkpoint)
+            writer.leave_gap(comity.clock.now())
+        if keyless := [
+            each.content for each in inspect(comity, whole=True, reapply=True).losses if each.lacks == "key"
+        ]:
+            raise KeyMissing(keyless[0])
+        swept = sweep(comity, give_up=give_up, reapply=True)
+        _refuse(verify(comity, [archive.manifest.checkpoint, *earlier]).faults)
+        return Restored(archive.manifest, swept)
     finally:
         close(comity)
 
@@ -195,5 +256,9 @@ def _verify(comity: Comity, checkpoints: Sequence[str]) -> None:
     faults = [Fault("ledger", each.message) for each in report.faults]
     with comity.look() as look:
         faults += [Fault("register", sentence) for sentence in differences(look)]
+    _refuse(faults)
+
+
+def _refuse(faults: Sequence[Fault]) -> None:
     if faults:
         raise VerificationFailed("What the archive holds does not hold together; nothing was restored.", faults)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from ipaddress import ip_network
 from pathlib import Path
+from threading import Event
 
 import pytest
 from tests.adapters.receiver import OK, Receiver, receiving, serving
@@ -96,8 +97,10 @@ def test_a_named_host_is_allowed_in_any_case_of_its_letters(authority: Authority
     [
         ("127.0.0.1",), ("10.1.2.3",), ("172.16.0.1",), ("192.168.1.1",), ("169.254.169.254",), ("100.64.0.1",),
         ("0.0.0.0",), ("224.0.0.1",), ("255.255.255.255",), ("192.0.2.1",), ("::1",), ("::",), ("fe80::1%eth0",),
-        ("fd00::1",), ("ff02::1",), ("::ffff:127.0.0.1",), ("::ffff:10.0.0.1",), ("64:ff9b::7f00:1",),
-        ("64:ff9b::a9fe:a9fe",), ("2002:7f00:1::",), ("93.184.216.34", "127.0.0.1"), (),
+        ("fd00::1",), ("ff02::1",),
+        ("::ffff:127.0.0.1",), ("::ffff:10.0.0.1",), ("64:ff9b::7f00:1",),
+        ("64:ff9b::a9fe:a9fe",), ("64:ff9b:1::7f00:1",),
+        ("2002:7f00:1::",), ("fec0::1",), ("::127.0.0.1",), ("93.184.216.34", "127.0.0.1"), (),
     ],
 )  # fmt: skip
 def test_no_message_goes_into_a_network_that_is_not_public(authority: Authority, addresses: tuple[str, ...]) -> None:
@@ -139,28 +142,31 @@ ANSWERS = {
     "a redirect is not followed": (b"HTTP/1.1 302 Found\r\nLocation: https://127.0.0.1/\r\n\r\n", "status-302", False),
     "a refusal": (b"HTTP/1.1 410 Gone\r\n\r\n", "status-410", False),
     "an error": (b"HTTP/1.1 500 Internal\r\n\r\n", "status-500", False),
-    "a word before the end": (b"HTTP/1.1 100 Continue\r\n\r\n", "status-100", False),
-    "no HTTP": (b"SSH-2.0-OpenSSH\r\n", "ConnectionError", True),
-    "a status of letters": (b"HTTP/1.1 2OO OK\r\n\r\n", "ConnectionError", True),
-    "a status that is too long": (b"HTTP/1.1 2000 OK\r\n\r\n", "ConnectionError", True),
-    "no status": (b"HTTP/1.1\r\n\r\n", "ConnectionError", True),
-    "nothing": (b"", "ConnectionError", True),
-    "a first line without end": (b"X" * (4 * MOST_READ), "ConnectionError", True),
+    "a word before the end": (b"HTTP/1.1 100 Continue\r\n\r\n", "RemoteProtocolError", True),
+    "no HTTP": (b"SSH-2.0-OpenSSH\r\n", "RemoteProtocolError", True),
+    "a status of letters": (b"HTTP/1.1 2OO OK\r\n\r\n", "RemoteProtocolError", True),
+    "a status that is too long": (b"HTTP/1.1 2000 OK\r\n\r\n", "RemoteProtocolError", True),
+    "no status": (b"HTTP/1.1\r\n\r\n", "RemoteProtocolError", True),
+    "nothing": (b"", "RemoteProtocolError", True),
+    "a first line without end": (b"X" * (2 * MOST_READ), "ReadError", True),
+    "a head without end": (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * MOST_READ, "ReadError", True),
 }
 
 
 @pytest.mark.parametrize(("reply", "why", "down"), ANSWERS.values(), ids=ANSWERS.keys())
 def test_only_a_plain_success_is_a_delivery(authority: Authority, reply: bytes, why: str, down: bool) -> None:
-    """Of whatever comes back no more than 1 kB is read, and nothing of it is told."""
+    """Of whatever comes back no more than 16 kB is read, and nothing of it is told."""
     with receiving(Receiver(reply), authority.server(NAME)) as receiver, pytest.raises(Undelivered) as found:
         webhooks(authority, receiver.port).post(f"https://{NAME}:{receiver.port}/", SECRET, BODY, AT)
     assert (found.value.why, found.value.down) == (why, down)
 
 
 @pytest.mark.parametrize("status", [b"200 OK", b"204 No Content", b"202"])
-def test_an_answer_is_read_no_further_than_its_first_line(authority: Authority, status: bytes) -> None:
+def test_an_answer_is_read_no_further_than_its_head(authority: Authority, status: bytes) -> None:
     """A receiver that goes on for ever, or keeps the line open, holds no one up."""
-    endless = Receiver(b"HTTP/1.1 " + status + b"\r\n" + b"X: y\r\n" * 1000, hold=True)
+    endless = Receiver(
+        b"HTTP/1.1 " + status + b"\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1\r\nx\r\n" * 1000, hold=True
+    )
     with receiving(endless, authority.server(NAME)) as receiver:
         webhooks(authority, receiver.port).post(f"https://{NAME}:{receiver.port}/", SECRET, BODY, AT)
     assert len(receiver.requests) == 1
@@ -192,6 +198,25 @@ def test_a_receiver_that_says_nothing_is_given_up(authority: Authority, monkeypa
         with serving(silent, context) as port, pytest.raises(Undelivered) as found:
             webhooks(authority, port).post(f"https://{NAME}:{port}/", SECRET, BODY, AT)
         assert found.value.down
+
+
+def test_a_receiver_that_drips_is_given_up(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte now and then does not stretch the one deadline of all."""
+    monkeypatch.setattr("comity.adapters.webhook.TIMEOUT_S", 0.4)
+    given_up = Event()
+
+    def drips(line: socket.socket) -> None:
+        line.recv(4096)
+        for letter in b"HTTP/1.1 200 OK\r\nX: " + b"y" * 10_000:
+            line.sendall(bytes((letter,)))
+            if given_up.wait(0.05):
+                return
+
+    with serving(drips, authority.server(NAME)) as port:
+        with pytest.raises(Undelivered) as found:
+            webhooks(authority, port).post(f"https://{NAME}:{port}/", SECRET, BODY, AT)
+        given_up.set()
+    assert (found.value.why, found.value.down) in {("ReadTimeout", True), ("TimeoutError", True)}
 
 
 def test_a_directory_that_does_not_answer_is_given_up(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:

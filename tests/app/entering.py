@@ -8,8 +8,9 @@ from tests.house import House
 from comity.app import challenges, proving, signing_in, welcoming
 from comity.app.sessions import Session
 from comity.app.welcoming import Welcome
-from comity.governance import totp
+from comity.governance import gate, totp
 from comity.governance.gate import Principal
+from comity.governance.offices import BY_TWO, Office
 
 PASSWORD, DEVICE, REMOTE = "lantern-cobble-thistle-7", "Firefox on Linux", "203.0.113.7"
 
@@ -40,7 +41,16 @@ class Person:
 
 
 def invited(home: House, by: Principal) -> Welcome:
-    found = welcoming.welcome(home.comity, welcoming.invite(home.comity, home.admin, by.id).secret)
+    """Return what an invitation offers, made by two where that is needed."""
+    code, operator = "", gate.operator(frozenset({Office.ADMINISTRATOR}))
+    if by.offices & BY_TWO:
+        half = welcoming.propose(home.comity, operator, by.id)
+        second = home.secretary if by.id != home.secretary.id else home.admin
+        made, code = welcoming.confirm(home.comity, second, by.id, half.change), half.code
+    else:
+        made = welcoming.invite(home.comity, home.admin, by.id)
+    assert made is not None
+    found = welcoming.welcome(home.comity, made.secret, code)
     assert found is not None
     return found
 

@@ -15,7 +15,7 @@ from comity.kernel.codes import Code
 from comity.kernel.decider import ContentRef, Event
 
 _EVENTS = sorted({event for decider in DECIDERS.values() for event in decider.events}, key=lambda kind: kind.__name__)
-_CLOSED = (Enum, Code, date, datetime, int, bool, ContentRef, types.NoneType)
+_CLOSED = (Enum, Code, date, datetime, int, bool, ContentRef, types.NoneType, msgspec.UnsetType)
 
 
 def _admissible(kind: typing.Any) -> bool:

@@ -12,6 +12,10 @@ from hypothesis import strategies as st
 from comity.app.acts import Act
 from comity.app.awaits import WATCHED, Matter, Who, awaits, awaits_near, awaits_overdue, imminent
 from comity.app.registry import DECIDERS
+from comity.governance import credentials as k
+from comity.governance import dual_control as dual
+from comity.governance import events as g
+from comity.governance.commands import TokenPurpose
 from comity.governance.gate import Principal, Resource, gate
 from comity.governance.offices import Office
 from comity.kernel.codes import Country, Language
@@ -85,8 +89,12 @@ def case(**changes: Any) -> Review:
     return msgspec.structs.replace(CASE, **changes)
 
 
-def matter(event: Event, state: Any, owner: str | None = "XA", fed: Iterable[str] = (), actor: str = "clock") -> Matter:
-    act = Act(seq=1, at=AT, stream_type="-", stream_id="-", version=1, actor=actor, policy="-", nonce="0", event=event)
+def matter(
+    event: Event, state: Any, owner: str | None = "XA", fed: Iterable[str] = (), actor: str = "clock", stream: str = "-"
+) -> Matter:
+    act = Act(
+        seq=1, at=AT, stream_type="-", stream_id=stream, version=1, actor=actor, policy="-", nonce="0", event=event
+    )
     return Matter(act, state, owner, frozenset(fed))
 
 
@@ -181,6 +189,24 @@ TOLD: dict[str, tuple[Matter, str]] = {
     "new context waits for who holds the case": (matter(e.ContextRecorded(context=REF, concerned=(XA,)), CASE), HELD),
     "an opinion tells no one": (matter(e.OpinionCounted(reviewer=HELD), CASE, actor=HELD), ""),
     "an application is for the commission alone": (matter(APPLIED, ApplicationState()), "commissioner"),
+    "so are documents that come later": (
+        matter(r.EnclosuresAdded(named=REF, enclosures=(REF,)), ApplicationState()), "commissioner"),
+    "an account that another changed is told to its holder": (
+        matter(k.CredentialsVoided(erased=()), None, actor="administrator", stream="free"), "free"),
+    "a way in that was changed in one's own name too": (
+        matter(k.CredentialsChanged(change=k.Change.PASSWORD, credentials=REF, erased=()), None, actor="free",
+               stream="free"), "free"),
+    "a token": (
+        matter(g.TokenIssued(token="tok_0000000000000001", digest="0" * 64, expires=AT, purpose=TokenPurpose.PERSON),
+               None, actor="free", stream="free"), "free"),
+    "an office": (
+        matter(g.OfficeFilled(office=Office.REVIEWER, member=None), None, actor="administrator", stream="free"),
+        "free"),
+    "a machine is told of none": (
+        matter(g.OfficeLeft(office=Office.BORDER_SERVICE), None, actor="administrator", stream="xa-border"), ""),
+    "what takes two waits for who confirms, and its holder is warned": (
+        matter(dual.InvitationProposed(change="chg_0000000000000001", by="operator", code="0" * 64), None,
+               actor="operator", stream="free"), "free secretary"),
     "so is its clock": (matter(r.OverdueMarked(due=AT), ApplicationState()), "commissioner"),
 }  # fmt: skip
 

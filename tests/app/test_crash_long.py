@@ -16,6 +16,9 @@ from tests.house import House
 
 from comity import bootstrap
 from comity.app import ledgering
+from comity.app.inventory import fates
+from comity.app.keeping import sweep_round
+from comity.app.ports.vault import Findings
 from comity.app.replaying import differences
 from comity.ledger.merkle import leaf_hash
 from comity.notices.request import NoticeRequest
@@ -77,12 +80,18 @@ class Crashes:
         """Open the folder as the next process does; everything must hold together."""
         comity = bootstrap.open_comity(self.settings)
         try:
+            assert comity.vault.findings() == Findings()
+            sweep_round(comity)
             report = ledgering.verify(comity, [self.kept])
             assert report.faults == ()
             with comity.look() as look:
                 assert list(differences(look)) == []
                 contents = look.reader.content_ids()
-                assert contents == set(comity.vault.ids())
+                assert contents == fates(look.reader).live.keys()
+                awaited = comity.vault.awaited(look.seq)
+                assert len([act for act in comity.vault.promised() if act > look.seq]) <= 1
+                assert contents == set(comity.vault.ids()) - awaited
+                assert contents.isdisjoint(awaited)
                 leaves = {act.seq: leaf_hash(act.row.document).hex() for act in look.all_acts()}
                 assert list(leaves) == list(range(1, len(leaves) + 1))
                 assert self.acknowledged().items() <= leaves.items()

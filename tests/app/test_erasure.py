@@ -13,8 +13,7 @@ from tests.app.planting import Planted, opine, remains, secrets, settings_of, su
 from tests.house import House
 
 from comity import keeping
-from comity.app.keeping import Swept, sweep
-from comity.app.ticking import tick
+from comity.app.keeping import Swept, sweep, sweep_round
 from comity.governance import commands as g
 from comity.governance.describing import DescribeMember, MemberCard, RedEffect
 from comity.governance.gate import CLOCK, Principal
@@ -82,7 +81,7 @@ def _never_resumed(house: House, notice: str) -> None:
     until = house.clock.at.date() + timedelta(days=100)
     house.do(house.bureau["XA"], c.SuspendNotice(id=notice, until=until, reason="unsure"))
     house.later(days=101)
-    tick(house.comity)
+    house.round()
 
 
 def _refused_on_re_examination(house: House, notice: str) -> None:
@@ -113,6 +112,24 @@ def test_after_the_end_of_a_notice_nothing_of_its_file_is_left(
 def _uploads(house: House) -> list[str]:
     with house.comity.look() as look:
         return [found.stream_id for found in look.reader.registers("file")]
+
+
+def _logs(house: House) -> dict[str, int]:
+    return {each.name: each.stat().st_size for each in settings_of(house).data.glob("*-wal")}
+
+
+def test_an_erasure_leaves_both_logs_empty(home: House) -> None:
+    """Of the database as of the key store; where someone reads in one, the next round cuts it."""
+    first, second = home.published(), home.published()
+    assert _logs(home)["comity.db-wal"] > 0
+    _achieved(home, first)
+    assert _logs(home) == {"comity.db-wal": 0, "keys.sqlite-wal": 0}
+    with home.comity.look() as look:
+        assert look.seq
+        _achieved(home, second)
+        assert _logs(home)["comity.db-wal"] > 0
+    sweep_round(home.comity)
+    assert _logs(home)["comity.db-wal"] == 0
 
 
 def test_the_search_finds_what_is_there(both: House) -> None:
@@ -186,7 +203,7 @@ def _lapsed(house: House, planted: Planted) -> str:
     new = submitted(house, planted)
     opine(house, planted, new, Decision.RETURN, ground=Ground.DATA_QUALITY)
     house.later(days=200)
-    tick(house.comity)
+    house.round()
     assert house.state("request", new).state is State.LAPSED
     return new
 
@@ -200,7 +217,7 @@ def test_a_closed_request_is_gone_when_its_time_is_over(
     new = close(home, planted)
     keys = secrets(home, [new, *_uploads(home)])
     home.later(days=366)
-    tick(home.comity)
+    home.round()
     assert home.state("request", new).state is State.ERASED
     assert remains(home, [*planted.words, *keys]) == []
     assert "Zorvex" not in "".join(capfd.readouterr())
@@ -230,7 +247,7 @@ def test_an_upload_that_no_request_used_is_gone_after_its_time(both: House) -> N
     both.do(both.bureau["XA"], upload, key="upload")
     keys = secrets(both, _uploads(both))
     both.later(days=8)
-    tick(both.comity)
+    both.round()
     assert remains(both, [*planted.words, *keys]) == []
 
 

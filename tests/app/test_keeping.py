@@ -1,8 +1,8 @@
-"""The sweep at opening: what a crash left is finished, and what was erased elsewhere is erased here."""
+"""The sweep: what a crash left is finished, and what was erased elsewhere is erased here."""
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -13,11 +13,13 @@ from tests.house import House, request
 from comity import bootstrap
 from comity.adapters.vault.keystore import KeyStore
 from comity.app import ledgering
-from comity.app.keeping import Reapplied, Swept, sweep
+from comity.app.endings import Reapplied
+from comity.app.inventory import fates
+from comity.app.keeping import LossFound, Swept, sweep
 from comity.app.path import Order
-from comity.app.ports.vault import Anchor, KeyDestroyed, KeyMissing
+from comity.app.pictures import render
+from comity.app.ports.vault import Anchor, KeyDestroyed
 from comity.app.replaying import differences
-from comity.app.ticking import tick
 from comity.governance import commands as g
 from comity.governance.describing import DescribeMember, MemberCard, RedEffect
 from comity.governance.offices import Office
@@ -27,6 +29,7 @@ from comity.notices import commands as c
 from comity.notices.access import ReceiveUpload
 from comity.notices.context import CaseContext
 from comity.notices.vocabulary import Ground, State
+from comity.sample.pictures import silhouette
 from comity.settings import Settings
 from comity.statistics.releasing import WriteReply
 
@@ -41,6 +44,7 @@ def seal_held(both: House) -> Iterator[None]:
 def consistent(house: House) -> None:
     with house.comity.look() as look:
         assert look.reader.content_ids() == set(house.comity.vault.ids())
+        assert look.reader.content_ids() <= fates(look.reader).live.keys()
         assert list(differences(look)) == []
     assert [fault.message for fault in ledgering.verify(house.comity).faults if "checkpoint" not in fault.message] == []
 
@@ -52,6 +56,18 @@ def keys(house: House) -> set[str]:
 def contents(house: House) -> set[str]:
     with house.comity.look() as look:
         return look.reader.content_ids()
+
+
+@contextmanager
+def destruction_undone(house: House) -> Iterator[None]:
+    """Put the keys back that acts destroy meanwhile, as if the process had ended between act and destruction."""
+    path = settings_of(house).keys
+    with closing(sqlite3.connect(path)) as store:
+        rows = store.execute("SELECT content_id, master, wrapped FROM key").fetchall()
+    yield
+    with closing(sqlite3.connect(path)) as store:
+        store.executemany("UPDATE key SET master = ?2, wrapped = ?3 WHERE content_id = ?1", rows)
+        store.commit()
 
 
 def reopened(house: House) -> None:
@@ -68,28 +84,31 @@ def settings_of(house: House) -> Settings:
 
 
 @pytest.mark.usefixtures("seal_held")
-def test_keys_of_an_act_that_was_never_recorded_are_destroyed_at_the_next_start(both: House) -> None:
+def test_keys_of_an_act_that_was_never_recorded_are_destroyed_in_the_next_round(both: House) -> None:
     """Ended between the keys and the act: the keys are orphans, and nothing else is touched."""
     notice, before = both.published(), keys(both)
     orphans = [both.comity.vault.seal(both.comity.chance.id("cnt"), b"never recorded") for _ in range(3)]
     both.comity.vault.commit_keys(orphans)
     reopened(both)
+    assert {each.id for each in orphans} <= keys(both)
+    both.round()
     assert keys(both) == before
     assert {each.id for each in orphans} <= set(both.comity.vault.erased())
     assert both.state("notice", notice).state is State.PUBLISHED
 
 
 @pytest.mark.usefixtures("seal_held")
-def test_an_erasure_that_was_recorded_and_not_done_is_done_at_the_next_start(both: House) -> None:
-    """Ended between the act that erases and the destruction: the keys go when the folder is opened."""
+def test_an_erasure_that_was_recorded_and_not_done_is_done_in_the_next_round(both: House) -> None:
+    """Ended between the act that erases and the destruction: opening destroys nothing, the clock's round does."""
     notice = both.published()
     file = both.state("notice", notice).request
     with both.comity.look() as look:
         doomed = look.reader.sealed(look.reader.contents(file))
-    with both.comity.store.writing(lambda: None) as writer:
-        writer.drop_contents(list(doomed))
-    assert doomed.keys() <= keys(both)
+    with destruction_undone(both):
+        both.do(both.bureau["XA"], c.AchievePurpose(id=notice))
     reopened(both)
+    assert doomed.keys() <= keys(both)
+    both.round()
     assert not doomed.keys() & keys(both)
     for name, blob in doomed.items():
         with pytest.raises(KeyDestroyed):
@@ -134,16 +153,18 @@ def test_a_sweep_that_has_nothing_to_do_does_nothing(both: House) -> None:
     assert (keys(both), contents(both)) == before
 
 
-def test_a_content_whose_key_never_was_keeps_the_folder_closed(home: House) -> None:
-    """A key store that lost keys is not mended by forgetting contents."""
+def test_a_content_whose_key_never_was_is_a_loss(home: House) -> None:
+    """A key store that lost keys is not mended by forgetting contents: it is named, and the row stays."""
     home.published()
-    settings = settings_of(home)
-    bootstrap.close(home.comity)
+    settings, before = settings_of(home), contents(home)
     with closing(sqlite3.connect(settings.keys)) as store:
         store.execute("DELETE FROM key WHERE seq = 7")
         store.commit()
-    with pytest.raises(KeyMissing):
-        bootstrap.open_comity(settings)
+    reopened(home)
+    assert [each.lacks for each in home.comity.vault.findings().losses] == ["key"]
+    with pytest.raises(LossFound):
+        sweep(home.comity)
+    assert contents(home) == before
 
 
 def test_an_older_database_is_not_opened_with_newer_keys(home: House, tmp_path: Path) -> None:
@@ -268,6 +289,19 @@ def test_an_upload_and_a_reply_that_were_erased_are_erased_again(both: House) ->
 
 
 @pytest.mark.usefixtures("seal_held")
+def test_a_public_picture_that_was_erased_is_made_anew(both: House) -> None:
+    """The photograph is there, so that its picture can be; until the clock comes round the public has none."""
+    upload, picture = both.comity.chance.id("upl"), silhouette(1)
+    shown = render(picture).data
+    both.do(both.bureau["XA"], ReceiveUpload(id=upload, member=Country("XA"), data=picture, picture=shown))
+    assert erased_since(both, ("file", upload, "picture")) == (Reapplied("file", upload, "ExamineUpload"),)
+    assert both.state("file", upload).picture is None
+    assert both.round().done["ExamineUpload"] == 1
+    with both.comity.look() as look:
+        assert look.bytes_of(both.state("file", upload).picture) == shown
+
+
+@pytest.mark.usefixtures("seal_held")
 def test_a_card_that_was_replaced_does_not_come_back_with_a_backup(both: House) -> None:
     """Its text went with the lost acts: the member has no card until its bureau writes one."""
     card = MemberCard(red=RedEffect.NOTHING, telephone="+999 100")
@@ -320,9 +354,10 @@ def test_the_clock_finishes_a_destruction_that_was_held_up(both: House) -> None:
     file = both.state("notice", notice).request
     with both.comity.look() as look:
         doomed = look.reader.contents(file)
-    with both.comity.store.writing(lambda: None) as writer:
-        writer.drop_contents(doomed)
-    tick(both.comity)
+    with destruction_undone(both):
+        both.do(both.bureau["XA"], c.AchievePurpose(id=notice))
+    assert set(doomed) <= keys(both)
+    both.round()
     assert not set(doomed) & keys(both)
 
 

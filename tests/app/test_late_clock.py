@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from tests.house import House, house, request
 
-from comity.app.ticking import tick
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command
 from comity.kernel.errors import CommandRefused, Forbidden, NotFound
@@ -29,7 +28,7 @@ def test_a_suspension_that_ran_out_is_not_lifted(home: House) -> None:
     home.later(days=3)
     with pytest.raises(CommandRefused, match="while this notice is cancelled"):
         home.do(by, c.ResumeNotice(id=notice))
-    tick(home.comity)
+    home.round()
     assert home.state("notice", notice).state is State.CANCELLED
 
 
@@ -50,11 +49,11 @@ def test_a_notice_that_expired_is_neither_kept_nor_shown(home: House, how: str) 
     notice = home.published()
     expires = home.state("notice", notice).expires
     home.clock.at = expires - timedelta(days=30)
-    tick(home.comity)
+    home.round()
     home.clock.at = expires + timedelta(days=1)
     with pytest.raises(CommandRefused, match="while this notice is expired"):
         home.do(home.bureau["XA"], ON_EXPIRED[how](home, notice))
-    assert tick(home.comity).done["ExpireNotice"] == 1
+    assert home.round().done["ExpireNotice"] == 1
 
 
 def test_an_expired_notice_is_unknown_to_its_recipients(home: House) -> None:

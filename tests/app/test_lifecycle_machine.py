@@ -15,7 +15,6 @@ from tests.house import MEMBERS, House, house, request
 
 from comity.app import ledgering
 from comity.app.replaying import differences
-from comity.app.ticking import tick
 from comity.governance.gate import Principal
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command
@@ -158,7 +157,7 @@ class Lifecycle(RuleBasedStateMachine):
     @rule(days=st.sampled_from([1, 3, 40, 200, 1500]))
     def time_passes(self, days: int) -> None:
         self.home.later(days=days)
-        assert tick(self.home.comity).refused == 0
+        assert self.home.round().refused == 0
 
     @invariant()
     def no_member_s_notice_stands_without_two_unconflicted_approvals(self) -> None:

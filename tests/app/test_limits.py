@@ -6,7 +6,6 @@ from tests.app.test_keeping import reopened
 from tests.house import House
 
 from comity.app import limits
-from comity.app.ticking import tick
 from comity.kernel.errors import TooManyRequests, Unavailable
 
 WHO, FROM = "ilva", "203.0.113.7"
@@ -123,7 +122,7 @@ def test_no_login_and_no_address_stands_in_the_table(home: House) -> None:
     assert len(rows(home)) == 2
     assert not [named for named in (WHO, FROM) if named in str(rows(home))]
     home.later(days=1, seconds=1)
-    tick(home.comity)
+    home.round()
     assert rows(home) == []
 
 

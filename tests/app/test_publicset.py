@@ -155,7 +155,7 @@ def test_a_set_that_could_not_be_read_is_read_again(home: House, monkeypatch: py
             raise Unavailable("The database cannot be read now.")
         return one.number
 
-    monkeypatch.setattr(publicset, "PATIENCE_S", 0.05)
+    monkeypatch.setattr(publicset, "PATIENCE_S", 60)
     shown = PublicSet(home.comity, index)
     with pytest.raises(Unavailable, match="cannot be read now"):
         shown.listed(Kind.SPECIAL)

@@ -13,7 +13,6 @@ from tests.house import House, request
 from comity.app import sessions
 from comity.app.keeping import Swept, sweep
 from comity.app.replaying import differences, replay
-from comity.app.ticking import tick
 from comity.governance import commands as g
 from comity.governance.credentials import VoidCredentials
 from comity.governance.offices import Office
@@ -178,7 +177,7 @@ class History:
 
     def wait(self) -> None:
         self.house.later(days=self.chance.choice([1, 1, 8, 40]))
-        tick(self.house.comity)
+        self.house.round()
 
 
 MOVES: list[Callable[[History], None]] = [

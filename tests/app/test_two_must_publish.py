@@ -71,9 +71,9 @@ def test_an_opinion_counts_no_more_once_its_reviewer_is_tied(home: House, how: s
     home.opine(tied, new)
     xa, xd = Country("XA"), Country("XD")
     if how == "nationality":
-        home.do(home.admin, g.AmendTies(id=tied.id, nationalities=(xd, xa)))
+        home.do(home.operator, g.AmendTies(id=tied.id, nationalities=(xd, xa)))
     elif how == "secondment":
-        home.do(home.admin, g.AmendTies(id=tied.id, nationalities=(xd,), seconded_by=(xa,)))
+        home.do(home.operator, g.AmendTies(id=tied.id, nationalities=(xd,), seconded_by=(xa,)))
     else:
         home.do(home.admin, g.LeaveOffice(id=tied.id, office=Office.REVIEWER))
         home.do(home.admin, g.FillOffice(id=tied.id, office=Office.BUREAU_OFFICER, member=xa))

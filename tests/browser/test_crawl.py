@@ -29,7 +29,9 @@ OF_THE_FORM = "GET /bureau/requests/{id}/"
 """The pages of a draft: test_request_form goes through them, for who has one."""
 UNLINKED = {
     "GET /account/passkeys/{passkey}/remove": "for who has a passkey: test_signing_in",
+    "GET /accounts/people/{id}/changes/{change}": "for a change that waits for a second person: test_accounts",
     "GET /accounts/people/{id}/sessions/end": "for someone who is signed in elsewhere",
+    "GET /accounts/people/{id}/tokens/new": "for a machine: test_accounts",
     "GET /audit/acts/{act}/act.json": "for an act that a checkpoint counts",
     "GET /audit/acts/{act}/proof.json": "for an act that a checkpoint counts",
     "GET /bureau/notices/{id}/files/{sha256}": "a picture on a page",

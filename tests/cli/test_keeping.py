@@ -1,6 +1,8 @@
 """`comity backup`, `restore`, `vault`, `migrate` as an operator types them."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,36 @@ def test_a_backup_is_restored_under_another_name(folder: Path, capsys: pytest.Ca
     assert "4 acts, all verified" in said(capsys)
     assert run(["people", "list", "--data", str(folder / "new")]) == 0
     assert "Ada Lund" in said(capsys)
+
+
+def test_a_foreign_table_is_named_and_goes_into_no_archive(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever else stands in the database, the backup is one that can be restored."""
+    data = ["--data", str(folder / "data")]
+    with closing(sqlite3.connect(next((folder / "data").glob("*.db")))) as connection:
+        connection.executescript(
+            "CREATE TABLE evil (x text); INSERT INTO evil VALUES ('x'); CREATE TABLE empty (x real)"
+        )
+    assert run(["ledger", "verify", *data]) == 1
+    assert {each["path"] for each in json.loads(capsys.readouterr().err)["errors"]} == {"evil", "empty"}
+    assert run(["backup", str(folder / "b.zip"), *data]) == 0
+    keys, master = folder / "safe" / "master.key.archive", folder / "safe" / "master.key"
+    words = ["restore", str(folder / "b.zip"), "--keys", str(keys), "--data", str(folder / "new")]
+    assert run([*words, "--master-key", str(master)]) == 0
+    assert run(["ledger", "verify", "--data", str(folder / "new")]) == 0
+
+
+def test_a_table_that_is_missing_is_named_and_refuses_a_backup(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An archive without one of the tables would not be the organisation."""
+    data = ["--data", str(folder / "data")]
+    with closing(sqlite3.connect(next((folder / "data").glob("*.db")))) as connection:
+        connection.executescript("DROP TABLE upload_uses")
+    assert run(["ledger", "verify", *data]) == 1
+    assert "upload_uses" in capsys.readouterr().err
+    assert run(["backup", str(folder / "b.zip"), *data]) == 1
+    assert "upload_uses" in refused(capsys)
+    assert not (folder / "b.zip").exists()
 
 
 def test_a_removed_person_does_not_come_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

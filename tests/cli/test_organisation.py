@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from comity.app import welcoming
+from comity.app.founding import issue_token
 from comity.cli.main import run
+from comity.cli.opening import opened, person_named
+from comity.governance import totp
+from comity.governance.gate import proved, through
 
 
 class Shell:
@@ -32,6 +37,19 @@ class Shell:
         names = ["--admin", "Ann Adams", "--admin-login", "ann", "--nationality", "XC"]
         return self.ok("init", "North", "--members", "XA,XB", "--master-key", str(self.key), *names)
 
+    def entered(self, login: str) -> tuple[str, str]:
+        """Let a person accept a new invitation and make a token in the session; return its secret and its id."""
+        address = self.ok("people", "invite", login).strip()
+        with opened(str(self.data)) as comity:
+            offered = welcoming.welcome(comity, address.rpartition("/")[2])
+            assert offered is not None
+            code = totp.code_at(offered.totp_secret, int(comity.clock.now().timestamp()) // 30)
+            _, session = welcoming.accept_by_password(comity, offered, "lantern-cobble-thistle-7", code, "a test")
+            with comity.look() as look:
+                by = proved(through(look.principal(offered.person), session.id))
+            issued = issue_token(comity, by, offered.person, 3)
+        return issued.secret, issued.token
+
 
 @pytest.fixture
 def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
@@ -41,10 +59,10 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
 
 
 def test_an_organisation_is_made_once_with_its_key_outside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The first administrator's token is printed once; a second `init` over it is refused and changes nothing."""
+    """The first administrator's invitation is printed once; a second `init` is refused and changes nothing."""
     shell = Shell(tmp_path, capsys)
     told = shell.init()
-    secret = told.splitlines()[-1]
+    secret = told.splitlines()[-1].rpartition("/welcome/")[2]
     assert len(secret) >= 32
     assert shell.key.stat().st_mode & 0o777 == 0o600
     assert (shell.data / "comity.db").stat().st_mode & 0o777 == 0o600
@@ -68,11 +86,14 @@ def test_people_offices_and_tokens_are_kept(shell: Shell) -> None:
     shell.ok("people", "ties", "rob", "--seconded-by", "XB")
     assert "(XB, XC)" in shell.ok("people", "list")
     assert "reviewer" in shell.ok("offices", "list")
-    secret = shell.ok("tokens", "issue", "rob", "--days", "3").strip()
-    listed = shell.ok("tokens", "list", "rob")
+    assert "for another person" in shell.bad("tokens", "issue", "rob", "--days", "3")
+    shell.ok("people", "add", "Gate 4", "gate", "--member", "XA")
+    shell.ok("offices", "fill", "gate", "border_service", "--member", "XA")
+    secret = shell.ok("tokens", "issue", "gate", "--days", "3").strip()
+    listed = shell.ok("tokens", "list", "gate")
     assert secret not in listed
-    shell.ok("tokens", "revoke", "rob", listed.split()[0])
-    assert shell.ok("tokens", "list", "rob") == ""
+    shell.ok("tokens", "revoke", "gate", listed.split()[0])
+    assert shell.ok("tokens", "list", "gate") == ""
     shell.ok("offices", "leave", "rob", "reviewer")
     shell.ok("people", "remove", "rob")
     assert "rob" not in shell.ok("people", "list")
@@ -92,9 +113,15 @@ def test_commands_act_as_a_person_and_the_gate_decides(shell: Shell, monkeypatch
     monkeypatch.setenv("COMITY_TOKEN", "forged")
     assert "unknown, expired or revoked" in shell.bad("members", "admit", "XC")
     monkeypatch.delenv("COMITY_TOKEN")
-    secret = shell.ok("tokens", "issue", "ann").strip()
+    secret, token = shell.entered("ann")
     monkeypatch.setenv("COMITY_TOKEN", secret)
     assert "XC is a member." in shell.ok("members", "admit", "XC")
+    assert "password and code" in shell.bad("tokens", "issue", "ann")
+    with opened(str(shell.data)) as comity, comity.look() as look:
+        acts = [(act.actor, act.via) for act in look.all_acts()]
+        ann = person_named(look, "ann").id
+    assert acts[-1] == (ann, token)
+    assert {("operator", "operator"), ("process", "operator")} <= set(acts)
 
 
 def test_the_ledger_is_verified_proved_and_held_against_an_old_checkpoint(shell: Shell, tmp_path: Path) -> None:
@@ -187,6 +214,36 @@ def test_a_person_is_invited_by_an_address_that_is_printed_once(shell: Shell) ->
     shell.ok("people", "add", "Gate 4", "gate", "--member", "XA")
     shell.ok("offices", "fill", "gate", "border_service", "--member", "XA")
     assert "machine" in shell.bad("people", "invite", "gate")
+
+
+def test_the_operator_founds_alone_until_a_second_person_can_confirm(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From then on reviewers are made and invited by two, and the host alone confirms nothing."""
+    shell.ok("people", "add", "Sue Stone", "sue")
+    shell.ok("offices", "fill", "sue", "secretary_general")
+    shell.ok("people", "add", "Rob Reed", "rob", "--nationality", "XC")
+    ann, _ = shell.entered("ann")
+    told = shell.ok("offices", "fill", "rob", "reviewer")
+    change = told.split()[-1]
+    assert "reviewer" not in shell.ok("offices", "list")
+    assert change in shell.ok("changes", "list")
+    assert "operator of the host confirms nothing" in shell.bad("changes", "confirm", "rob", change)
+    monkeypatch.setenv("COMITY_TOKEN", ann)
+    shell.ok("changes", "confirm", "rob", change)
+    assert "reviewer" in shell.ok("offices", "list")
+    code = shell.ok("people", "invite", "rob").strip()
+    change = shell.ok("changes", "list").split()[0]
+    assert "a second person does" in shell.bad("changes", "confirm", "rob", change)
+    shell.ok("changes", "drop", "rob", change)
+    monkeypatch.delenv("COMITY_TOKEN")
+    code = shell.ok("people", "invite", "rob").strip()
+    change = shell.ok("changes", "list").split()[0]
+    monkeypatch.setenv("COMITY_TOKEN", ann)
+    secret = shell.ok("changes", "confirm", "rob", change).strip().rpartition("/")[2]
+    with opened(str(shell.data)) as comity:
+        found = [welcoming.welcome(comity, secret, each) for each in ("", code)]
+    assert [each.locked for each in found if each] == [True, False]
 
 
 def test_a_login_is_taken_however_it_is_typed(shell: Shell) -> None:

@@ -251,11 +251,11 @@ def test_of_many_faults_a_thousand_are_named_and_all_are_counted(desk: Desk) -> 
     assert "200 more are not named here" in desk.problem["detail"]
 
 
-def test_an_empty_file_of_questions_has_no_answers(desk: Desk) -> None:
-    """A flight without passengers is no error."""
-    assert desk.ask(desk.file("q.jsonl", "")) == []
-    assert desk.out.read_bytes() == b""
-    assert desk.told.startswith("Questions asked: 0")
+@pytest.mark.parametrize("form", ["auto", "jsonl", "csv", "mrz", "paxlst", "ftm"])
+def test_an_empty_file_of_questions_is_a_problem(desk: Desk, form: str) -> None:
+    """A list that did not arrive must not read as a flight on which everyone was cleared."""
+    assert desk.ask(desk.file("q.jsonl", ""), "--format", form, status=2) == []
+    assert desk.problem["errors"]
 
 
 def test_answers_are_for_their_owner_alone(desk: Desk) -> None:
@@ -286,7 +286,6 @@ def test_a_batch_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(desk: De
     """The answers and the problem are the same bytes; only what was not answered is asked."""
     queries = desk.lines("q.jsonl", *questions(2_400))
     assert 0 < killed(desk, queries) < 1_800
-    assert not desk.out.exists()
     desk.ask(queries, "--resume", status=2)
     resumed, told, problem = desk.out.read_bytes(), desk.told, desk.problem
     desk.ask(queries, status=2)
@@ -319,4 +318,3 @@ def test_without_the_extra_the_cluster_is_refused_clearly(desk: Desk) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ)
     assert done.returncode == 2
     assert "pip install 'comity[cluster]'" in json.loads(done.stderr)["detail"]
-    assert not desk.out.exists()

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -15,6 +16,7 @@ import pytest
 
 from tests.cli.test_organisation import Shell
 
+MIB = 1024 * 1024
 Serve = Callable[..., tuple[subprocess.Popen[str], str]]
 
 
@@ -118,3 +120,33 @@ def test_an_address_that_is_taken_is_a_problem(serve: Serve, shell: Shell) -> No
     """Nobody is left guessing which of two hubs answers."""
     _, address = serve()
     assert "cannot be served" in shell.bad("serve", "--port", address.rpartition(":")[2])
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads its memory in /proc, which is not here")
+def test_strangers_who_send_large_bodies_do_not_fill_the_memory(serve: Serve) -> None:
+    """Sixteen that nobody knows, each with 47 MiB for the largest form there is and for a file: both are bounded."""
+    process, address = serve()
+    port = int(address.rpartition(":")[2])
+    before = _resident(process.pid)
+    size = 47 * MIB
+    targets = ("PUT /api/v1/files/" + "0" * 64, "POST /en/redress/send")
+    lines = []
+    for number in range(16):
+        line = socket.create_connection(("127.0.0.1", port), timeout=10)
+        lines.append(line)
+        said = f"Host: hub\r\nCookie: comity-browser=abc\r\nContent-Length: {size}\r\n\r\n"
+        line.sendall(f"{targets[number % 2]} HTTP/1.1\r\n{said}".encode())
+    most = 0
+    for _ in range(46):
+        for line in lines:
+            with suppress(OSError):
+                line.sendall(b"a" * MIB)
+        most = max(most, _resident(process.pid) - before)
+    for line in lines:
+        line.close()
+    assert most < 300 * MIB
+    assert ready(address)
+
+
+def _resident(process: int) -> int:
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 from tests.house import House
 
@@ -14,7 +15,7 @@ from comity.governance.people import PeopleFacts
 from comity.kernel.codes import Country
 from comity.kernel.decider import ContentRef, Refusal
 from comity.kernel.errors import Forbidden, NotFound, UnusableInput
-from comity.kernel.wire import convert
+from comity.kernel.wire import canonical, convert
 
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 XA = Country("XA")
@@ -39,6 +40,18 @@ def test_a_card_is_kept_by_code_and_content_and_replaced_whole() -> None:
     assert again[0].erased == (REF.id,)  # type: ignore[attr-defined]
 
 
+def test_a_time_zone_is_a_code_that_the_act_names() -> None:
+    """Deciders count days by it without opening the card; an act of a card without one is as it always was."""
+    zoned = msgspec.structs.replace(CARD, time_zone="Asia/Tokyo")
+    events = d.decide(d.Described(), d.DescribeMember(member=XA, card=zoned), FACTS, AT)
+    assert events == [d.MemberDescribed(member=XA, red=CARD.red, card=REF, erased=(), zone="Asia/Tokyo")]
+    assert not isinstance(events, Refusal)
+    assert d.evolve(d.Described(), events[0], AT).time_zone == "Asia/Tokyo"
+    plain = d.MemberDescribed(member=XA, red=CARD.red, card=REF, erased=())
+    assert b"zone" not in canonical(plain)
+    assert d.evolve(d.Described(), plain, AT).time_zone is None
+
+
 def test_a_card_that_is_taken_back_leaves_none_and_taking_back_nothing_is_nothing() -> None:
     """What lost its content with a backup is ended the same way."""
     none = PeopleFacts(actor=FACTS.actor)
@@ -55,6 +68,7 @@ def test_a_card_that_is_taken_back_leaves_none_and_taking_back_nothing_is_nothin
         ({"red": "alert_only", "email": "a b@c.example"}, "$.card.email"),
         ({"red": "alert_only", "telephone": "1", "clocks": [{"basis": "Law", "days": 40, "longest": 18}]},
          "$.card.clocks[0].longest"),
+        ({"red": "alert_only", "telephone": "1", "time_zone": "Mars/Olympus"}, "$.card.time_zone"),
     ],
 )  # fmt: skip
 def test_a_card_that_would_mislead_is_refused_with_its_place(card: dict[str, Any], place: str) -> None:

@@ -140,6 +140,8 @@ CASES = {
     "a listing officer keeps a court's notice": (LISTING, "files:notice:view", "notice", COURT, YES),
     "a commissioner opens an application": (COMMISSIONER, "files:application:view", "application", APPLICATION, YES),
     "a commissioner opens whole files": (COMMISSIONER, "files:opinion:view", "opinion", OTHERS_OPINION, YES),
+    "a commissioner opens a request that was sent": (COMMISSIONER, "files:request:view", "request", SUBMITTED, YES),
+    "a commissioner opens no draft": (COMMISSIONER, "files:request:view", "request", THEIR_DRAFT, NO),
     "a commissioner may block a notice": (COMMISSIONER, "secretariat:notice:block", "notice", TO_ALL, YES),
     "a commissioner cancels nothing": (COMMISSIONER, "secretariat:notice:cancel", "notice", TO_ALL, NO),
     "a commissioner who is a case officer too cancels nothing": (

@@ -17,11 +17,11 @@ APART = [
     (Office.AUDITOR, Office.STATISTICIAN),
     (Office.ADMINISTRATOR, Office.REVIEWER),
     (Office.REVIEWER, Office.BUREAU_OFFICER),
+    (Office.REVIEWER, Office.CASE_OFFICER),
     (Office.BORDER_SERVICE, Office.BUREAU_OFFICER),
 ]
 TOGETHER = [
     (Office.PRESIDENT, Office.EXECUTIVE_COMMITTEE),
-    (Office.REVIEWER, Office.CASE_OFFICER),
     (Office.BUREAU_OFFICER, Office.BUREAU_HEAD),
     (Office.LISTING_OFFICER, Office.CASE_OFFICER),
 ]

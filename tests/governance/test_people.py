@@ -13,6 +13,7 @@ from comity.governance import events as e
 from comity.governance.conflicts import ties, unconflicted
 from comity.governance.offices import APPOINTABLE, OF_A_MEMBER, Office, conflict
 from comity.governance.people import ACTIONS, PERSON, PeopleFacts, PersonState
+from comity.governance.tokens import standing
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command, ContentRef, Event, Refusal
 
@@ -21,7 +22,7 @@ ID, TOKEN = "per_0000000000000001", "tok_0000000000000001"
 DIGEST = "2" * 64
 REF = ContentRef("cnt_0000000000000001", "0" * 64)
 NEW_REF = ContentRef("cnt_0000000000000002", "1" * 64)
-FACTS = PeopleFacts(actor="per_0000000000000009", refs={"profile": REF})
+FACTS = PeopleFacts(actor="per_0000000000000009", refs={"profile": REF}, alone=True)
 PROFILE = c.PersonProfile(name="Ilva Maren", login="ilva.maren")
 XA, XB, XC = Country("XA"), Country("XB"), Country("XC")
 
@@ -96,12 +97,17 @@ def test_leaving_an_office_takes_the_reviewer_off_the_duty_list() -> None:
 
 def test_a_token_holds_until_it_expires_or_is_revoked_or_its_person_removed() -> None:
     """A read checks the date for itself; no clock need have run."""
-    state = person(ADDED, ISSUED)
-    assert state.token_holds(TOKEN, AT)
-    assert not state.token_holds(TOKEN, AT + timedelta(days=30))
-    assert not state.token_holds("tok_0000000000000002", AT)
-    assert not after(state, done(state, c.RevokeToken(id=ID, token=TOKEN))).token_holds(TOKEN, AT)
-    assert not after(state, done(state, c.RemovePerson(id=ID))).token_holds(TOKEN, AT)
+    added = person(ADDED)
+    state = after(added, done(added, ISSUED, PeopleFacts(actor=ID)))
+
+    def holds(state: PersonState, token: str = TOKEN, at: datetime = AT) -> bool:
+        return standing(token, state, lambda _: state, at, False) is not None
+
+    assert holds(state)
+    assert not holds(state, at=AT + timedelta(days=30))
+    assert not holds(state, "tok_0000000000000002")
+    assert not holds(after(state, done(state, c.RevokeToken(id=ID, token=TOKEN))))
+    assert not holds(after(state, done(state, c.RemovePerson(id=ID))))
 
 
 def test_removing_a_person_erases_the_profile_and_keeps_the_ties() -> None:

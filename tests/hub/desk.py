@@ -10,7 +10,7 @@ import httpx
 from litestar.testing import TestClient
 from tests.house import House, house, request
 
-from comity.app.founding import issue_token
+from comity.app.founding import found_token
 from comity.governance.commands import TokenPurpose
 from comity.governance.gate import Principal
 from comity.governance.offices import Office
@@ -54,15 +54,14 @@ class Desk:
             "border_service": service,
         }
 
-    def headers(self, by: Principal | None, purpose: TokenPurpose | None = None) -> dict[str, str]:
+    def headers(self, by: Principal | None) -> dict[str, str]:
         """Return the header that says who asks."""
         if by is None:
             return {}
-        machine = Office.BORDER_SERVICE in by.offices or purpose is TokenPurpose.SERVICE
-        key = f"{by.id}/{machine}"
+        machine, key = Office.BORDER_SERVICE in by.offices, by.id
         if key not in self._tokens:
             kind = TokenPurpose.SERVICE if machine else TokenPurpose.PERSON
-            self._tokens[key] = issue_token(self.home.comity, self.home.admin, by.id, 3000, kind).secret
+            self._tokens[key] = found_token(self.home.comity, by.id, 3000, kind).secret
         return {"Authorization": f"Bearer {self._tokens[key]}"}
 
     def ask(self, by: Principal | None, method: str, path: str, body: Any = None, **headers: str) -> httpx.Response:

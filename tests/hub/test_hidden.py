@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import event
 from tests.house import House, request
 from tests.hub.desk import UNKNOWN, Desk, plain
 from tests.screened import cleared
@@ -46,6 +47,7 @@ BODIES: dict[str, Any] = {
     "amend_ties": {"nationalities": ["XA"]},
     "set_duty": {"on": True},
     "fill_office": {"office": "auditor"},
+    "propose_change": {"invitation": True},
 }
 """A body that is right in form, for every command on something that must be there already."""
 _WHAT = {"Requests": "request", "Review": "review", "Notices": "notice", "Campaigns": "campaign", "People": "person",
@@ -103,6 +105,50 @@ def test_every_command_has_a_body_to_try() -> None:
     assert asking <= BODIES.keys()
 
 
+class Work:
+    """What an answer costs: the statements that the database gets, and the decisions asked of the policies."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._engine, self._gate = desk.home.comity.store.engine, desk.home.comity.gate  # type: ignore[attr-defined]
+        self.statements: list[str] = []
+
+    def __enter__(self) -> "Work":
+        event.listen(self._engine, "before_cursor_execute", self._heard)
+        self._before = self._asked
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        event.remove(self._engine, "before_cursor_execute", self._heard)
+        self.decisions = self._asked - self._before
+
+    def _heard(self, connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        self.statements.append(statement)
+
+    @property
+    def _asked(self) -> int:
+        known = self._gate._decided.cache_info()
+        return known.hits + known.misses
+
+
+@pytest.mark.parametrize("endpoint", on_one_thing(), ids=lambda each: f"{each.method} {each.path}")
+def test_hidden_costs_what_unknown_costs(standing: Desk, things: dict[str, str], endpoint: Endpoint) -> None:
+    """No clock tells one from the other: the same statements, and as many decisions, for a bureau left out."""
+    what, by = _WHAT[endpoint.tag], standing.roles["left_out"]
+    if endpoint.name in _FROM_THE_QUEUE:
+        return
+    worked = []
+    for name in (things[what], f"{_PREFIX[what]}_{UNKNOWN}") * 2:
+        path = endpoint.path.format(
+            id=name, notice=f"ntc_{UNKNOWN}", office="auditor", place="1", change=f"chg_{UNKNOWN}"
+        )
+        match = {"If-Match": '"1"'} if endpoint.seen else {}
+        with Work(standing) as work:
+            answer = standing.ask(by, endpoint.method, path, BODIES.get(endpoint.name), **match)
+        assert answer.status_code == 404
+        worked.append((work.statements, work.decisions))
+    assert worked[2] == worked[3]
+
+
 @pytest.mark.parametrize("endpoint", on_one_thing(), ids=lambda each: f"{each.method} {each.path}")
 def test_hidden_is_as_unknown(standing: Desk, things: dict[str, str], endpoint: Endpoint) -> None:
     """Status, headers and body for a hidden thing are those for an identifier that was never given."""
@@ -119,7 +165,9 @@ def test_hidden_is_as_unknown(standing: Desk, things: dict[str, str], endpoint: 
                 pass
         answers = []
         for name in (things[what], f"{_PREFIX[what]}_{UNKNOWN}"):
-            path = endpoint.path.format(id=name, notice=f"ntc_{UNKNOWN}", office="auditor", place="1")
+            path = endpoint.path.format(
+                id=name, notice=f"ntc_{UNKNOWN}", office="auditor", place="1", change=f"chg_{UNKNOWN}"
+            )
             match = {"If-Match": '"1"'} if endpoint.seen else {}
             answers.append(bare(standing.ask(by, endpoint.method, path, BODIES.get(endpoint.name), **match)))
         assert answers[0] == answers[1]

@@ -93,6 +93,15 @@ def test_a_list_of_which_nothing_can_be_read_is_refused_whole(
     assert (answer.status_code, [each["path"] for each in answer.json()["errors"]]) == (400, [place])
 
 
+@pytest.mark.parametrize("form", [each.value for each in ListFormat if each is not ListFormat.JSON])
+def test_a_list_that_holds_nothing_is_never_an_answer_without_hits(standing: Desk, form: str) -> None:
+    """Refused, or one line that is a problem: a list that broke off before its first byte cleared nobody."""
+    for sent in (b"", b"\n \n"):
+        answer = _send(standing, form, sent)
+        assert answer.content
+        assert answer.status_code == 400 or bool(json.loads(answer.text)["problem"])
+
+
 def test_who_may_not_ask_is_told_nothing_of_a_file(standing: Desk) -> None:
     """Refused before it is read."""
     assert standing.ask(standing.home.president, "POST", "/screen/list?format=auto", b"hello").status_code == 403

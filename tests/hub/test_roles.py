@@ -32,6 +32,7 @@ READERS: dict[str, set[str] | frozenset[str]] = {
     "get_application": {"commissioner"},
     "get_enclosure": {"commissioner"},
     "get_person": {"administrator", "recipient"},
+    "list_changes": {"administrator", "recipient"},
     "list_measures": {
         "secretary_general", "case_officer", "reviewer", "tied_reviewer", "commissioner", "auditor", "administrator",
     },
@@ -82,6 +83,7 @@ def places(standing: Desk) -> dict[str, dict[str, str]]:
         "get_case": {"id": case},
         "get_campaign": {"id": campaign},
         "get_person": {"id": xb.id},
+        "list_changes": {"id": xb.id},
         "get_application": {"reference": application},
         "get_enclosure": {"id": application, "place": "1"},
         "notice": {"id": notice},
@@ -92,7 +94,7 @@ def _address(endpoint: Any, places: dict[str, dict[str, str]]) -> str:
     known = {
         "id": places["notice"]["id"], "sha256": "a" * 64, "act": "3", "release": "2020-Q1",
         "reference": "RDR-2026-AAAAAAAA", "code": "SER-01", "office": "auditor", "token": "tok_0000000000000000",
-        "notice": "ntc_0000000000000000",
+        "notice": "ntc_0000000000000000", "change": f"chg_{UNKNOWN}",
         "member": "XA", "measure": "warn", "receipt": f"qst_{UNKNOWN}.{UNKNOWN}",
     }  # fmt: skip
     path = endpoint.path.format(**{**known, **places.get(endpoint.name, {})})

@@ -11,7 +11,7 @@ from tests.house import request
 from tests.hub.desk import Desk, desk
 from tests.hub.test_telling import REFUGEE
 
-from comity.app.founding import issue_token
+from comity.app.founding import found_token
 from comity.governance import commands as g
 from comity.governance.commands import TokenPurpose
 from comity.governance.gate import Principal
@@ -105,7 +105,7 @@ def test_a_token_that_was_revoked_is_refused_at_the_next_question(served: Desk) 
     home = served.home
     by = served.roles["border_service"]
     assert by is not None
-    token = issue_token(home.comity, home.admin, by.id, 10, TokenPurpose.SERVICE)
+    token = found_token(home.comity, by.id, 10, TokenPurpose.SERVICE)
     headers = {"Authorization": f"Bearer {token.secret}"}
     for _ in range(3):
         assert served.client.post("/api/v1/screen", json=ASKED, headers=headers).status_code == 200
@@ -118,7 +118,7 @@ def test_a_token_that_has_run_out_is_refused_without_any_act(served: Desk) -> No
     home = served.home
     by = served.roles["border_service"]
     assert by is not None
-    token = issue_token(home.comity, home.admin, by.id, 10, TokenPurpose.SERVICE)
+    token = found_token(home.comity, by.id, 10, TokenPurpose.SERVICE)
     headers = {"Authorization": f"Bearer {token.secret}"}
     assert served.client.post("/api/v1/screen", json=ASKED, headers=headers).status_code == 200
     home.later(days=11)

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from litestar import get
 from tests.hub.desk import Desk, plain
+from tests.photographs import bomb, pixels, saved, telling
 
 from comity.hub.api import ENDPOINTS
 
@@ -95,9 +97,9 @@ def test_only_json_is_read(standing: Desk, media: str) -> None:
     assert answer.status_code == 415
 
 
-@pytest.mark.parametrize("tag", ["*", "3", 'W/"3"', '"1", "2"', '"', '"é"'])
-def test_a_version_is_one_strong_etag(standing: Desk, tag: str) -> None:
-    """Weak tags, lists and the star say nothing of what was seen."""
+@pytest.mark.parametrize("tag", ["*", "3", 'w/"3"', "W/3", '"1", "2"', 'W/"1", W/"2"', '"', '"é"', '""', 'W/""'])
+def test_a_version_is_one_etag(standing: Desk, tag: str) -> None:
+    """Lists and the star say nothing of what was seen."""
     answer = standing.ask(
         standing.home.bureau["XA"], "PUT", "/requests/req_0000000000000000", plain(), **{"If-Match": tag.encode()}
     )
@@ -119,8 +121,10 @@ def test_every_error_of_the_router_is_a_problem_too(standing: Desk) -> None:
     assert "GET" in standing.client.post("/api/v1/members/").headers.get("allow", "GET")
 
 
-def test_a_fault_of_ours_tells_the_caller_nothing(served: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    """500 is a problem without a trace; the log has where it failed and nothing of what was said."""
+def test_a_damaged_row_is_told_as_such_and_nothing_of_what_it_says(
+    served: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """503 that says that nothing was erased; neither the answer nor the log has what the row says."""
     home = served.home
     case = served.submitted()
     with home.comity.store.writing(lambda: None) as writer:
@@ -129,12 +133,27 @@ def test_a_fault_of_ours_tells_the_caller_nothing(served: Desk, capsys: pytest.C
         writer.save(type(found)(*(found.stream_type, found.stream_id, found.version, b'{"state": "Marek"}', found.row,
                                   found.created, found.updated)))  # fmt: skip
     answer = served.ask(home.bureau["XA"], "GET", f"/requests/{case}")
+    assert (answer.status_code, answer.json()["type"]) == (503, "urn:comity:problem:row-damaged")
+    assert "not erased" in answer.text
+    logged = capsys.readouterr().out
+    assert "row_damaged" in logged
+    assert "Marek" not in answer.text + logged
+
+
+def test_a_fault_of_ours_tells_the_caller_nothing(served: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """500 is a problem without a trace; the log has where it failed and nothing of what was said."""
+
+    @get("/api/v1/broken", sync_to_thread=False)
+    def broken() -> None:
+        raise ValueError("Marek")
+
+    served.client.app.register(broken)
+    answer = served.client.get("/api/v1/broken")
     assert answer.status_code == 500
     assert answer.json()["type"] == "urn:comity:problem:internal"
-    assert "Marek" not in answer.text
     logged = capsys.readouterr().out
     assert "request_failed" in logged
-    assert "Marek" not in logged
+    assert "Marek" not in answer.text + logged
 
 
 def test_a_file_is_kept_under_its_own_digest_only(standing: Desk) -> None:
@@ -145,6 +164,26 @@ def test_a_file_is_kept_under_its_own_digest_only(standing: Desk) -> None:
     assert [standing.ask(owner, "PUT", f"/files/{name}", data).status_code for _ in range(2)] == [201, 200]
     answer = standing.ask(owner, "GET", f"/files/{name}")
     assert (answer.content, answer.headers["content-disposition"]) == (data, "attachment")
+
+
+PICTURES = {
+    "a picture that tells": (telling()["JPEG"], None, ["place", "author", "device", "time", "words"]),
+    "a picture that tells nothing": (saved(pixels(), "PNG"), None, []),
+    "a picture cut short": (saved(pixels(), "PNG")[:-40], "damaged", ["other"]),
+    "a bomb": (bomb(20_000, 20_000), "too-large", ["other"]),
+    "a paper": (b"%PDF-1.7 a warrant", "no-picture", []),
+}
+
+
+@pytest.mark.parametrize(("data", "fault", "carries"), PICTURES.values(), ids=PICTURES.keys())
+def test_a_program_is_told_what_a_picture_tells_and_whether_the_public_can_be_shown_it(
+    standing: Desk, data: bytes, fault: str | None, carries: list[str]
+) -> None:
+    """At the upload, and each time that it is repeated; what is no picture is kept as an attachment all the same."""
+    owner, name = standing.home.bureau["XA"], hashlib.sha256(data).hexdigest()
+    for _ in range(2):
+        answer = standing.ask(owner, "PUT", f"/files/{name}", data)
+        assert answer.json() == {"sha256": name, "picture_fault": fault, "carries": carries}
 
 
 def test_readiness_is_a_problem_where_the_store_cannot_be_read(served: Desk) -> None:

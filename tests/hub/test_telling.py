@@ -48,13 +48,24 @@ def refused(served: Desk, context: dict[str, Any], ground: str) -> str:
 def test_a_refusal_for_protection_reads_as_any_refusal_of_its_kind(tmp_path_factory: Any) -> None:
     """Two organisations, the same acts; in one the person is a refugee. Every answer to the requester is the same."""
     read = []
-    for context, ground in ((REFUGEE, "PROTECTION"), (TORTURE, "HUMAN_RIGHTS"), ({}, "LEGAL_REVIEW")):
+    pooled = ((REFUGEE, "PROTECTION"), (TORTURE, "HUMAN_RIGHTS"), ({}, "EARLIER_RULING"), ({}, "ASSURANCES"))
+    for context, ground in (*pooled, ({}, "LEGAL_REVIEW")):
         with desk(tmp_path_factory.mktemp("told")) as served:
             case = refused(served, context, ground)
             read.append(everything_read(served, case, None))
-    assert read[0] == read[1] == read[2]
+    assert len(set(read)) == 1
     assert '"told":{"decision":"refuse","ground":"LEGAL_REVIEW"' in read[0]
     assert "Because of" not in read[0]
+
+
+def test_a_return_on_assurances_says_what_is_to_be_mended(served: Desk) -> None:
+    """Only an end is pooled: a requester that is asked for assurances is told so, in the reviewers' words."""
+    case = served.submitted()
+    for reviewer in served.home.reviewers[:2]:
+        served.opine(reviewer, case, "return", ground="ASSURANCES", for_requester="Promise a retrial.")
+    told = served.get(served.home.bureau["XA"], f"/requests/{case}")["told"]
+    assert (told["decision"], told["ground"]) == ("return", "ASSURANCES")
+    assert "Promise a retrial." in told["remarks"]
 
 
 def test_a_reconsidered_refusal_tells_no_more(tmp_path_factory: Any) -> None:

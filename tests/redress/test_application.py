@@ -1,6 +1,7 @@
 """An application to the commission: received, receipted, its clock started, and no one else's business."""
 
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import msgspec
 import pytest
@@ -150,3 +151,45 @@ def test_the_limits_are_those_of_the_law_on_the_day() -> None:
 def test_every_command_has_an_act() -> None:
     """No command is left without a policy to ask."""
     assert set(APPLICATION.commands) == set(ACTIONS)
+
+
+ADD = c.AddEnclosures(
+    id=ID,
+    named=[
+        c.Enclosure(
+            what=c.Paper.DOCUMENT,
+            name="a.pdf",
+            media_type="application/pdf",
+            sha256=sha256(b"%PDF-").hexdigest(),
+            size=5,
+        )
+    ],
+    enclosures=(b"%PDF-",),
+)
+ADDED = RedressFacts(
+    actor="public", refs={"named": ContentRef("cnt_3", "3" * 64), "enclosures.0": ContentRef("cnt_4", "4" * 64)}
+)
+WRONG = {
+    "nothing is named": (msgspec.structs.replace(ADD, named=[]), "$.named"),
+    "another file": (msgspec.structs.replace(ADD, enclosures=(b"%PDF-2",)), "$.enclosures[0]"),
+    "no document": (msgspec.structs.replace(ADD, enclosures=(b"MZ",)), "$.enclosures[0]"),
+    "too many": (msgspec.structs.replace(ADD, named=ADD.named * 9, enclosures=ADD.enclosures * 9), "$.enclosures"),
+}
+
+
+def test_documents_sent_later_are_named_by_a_list_of_their_own() -> None:
+    """The act points at them and holds no name of a file."""
+    events = APPLICATION.decide(received(), ADD, ADDED, AT)
+    assert events == [e.EnclosuresAdded(named=ADDED.refs["named"], enclosures=(ADDED.refs["enclosures.0"],))]
+    state = APPLICATION.evolve(received(), events[0], AT)
+    assert (state.enclosures, state.names) == ((ADDED.refs["enclosures.0"],), (ADDED.refs["named"],))
+    assert set(c.AddEnclosures.sealed) == {"named", "enclosures"}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_documents_sent_later_are_refused_where_they_are_not_what_is_named(case: str) -> None:
+    """The same rules as for those that come with the application."""
+    command, path = WRONG[case]
+    refusal = APPLICATION.decide(received(), command, ADDED, AT)
+    assert isinstance(refusal, Refusal)
+    assert path in [fault.path for fault in refusal.errors]

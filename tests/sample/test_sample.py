@@ -170,7 +170,7 @@ def test_the_demo_starts_again_on_what_is_there(folder: Path, tmp_path: Path) ->
         assert address in process.stdout.readline()
         assert json.loads((data / "demo.json").read_bytes())["base_url"] == address
         transport = httpx.HTTPTransport(retries=20)
-        with httpx.Client(transport=transport, base_url=address) as client:
+        with httpx.Client(transport=transport, base_url=address, timeout=60) as client:
             token = json.loads((data / "demo.json").read_bytes())["people"][0]["token"]
             me = client.get("/api/v1/me", headers={"Authorization": f"Bearer {token}"})
             assert me.status_code == 200

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import product, repeat
 
 import pytest
 from hypothesis import given
@@ -90,16 +90,18 @@ def as_truth(measure: Measure, released: Counts) -> Counts:
 def test_what_is_released_might_be_the_exact_truth(history: tuple[Measure, list[Counts]]) -> None:
     """The released figures of all quarters, taken as true, are released as themselves: two histories look alike."""
     measure, truth = history
-    released = rounded(measure, truth, ROWS, BASE)
+    released = rounded(repeat(measure), truth, ROWS, BASE)
     imagined = [as_truth(measure, quarter) for quarter in released]
-    assert [+quarter for quarter in rounded(measure, imagined, ROWS, BASE)] == [+quarter for quarter in released]
+    assert [+quarter for quarter in rounded(repeat(measure), imagined, ROWS, BASE)] == [
+        +quarter for quarter in released
+    ]
 
 
 @given(histories())
 def test_no_small_count_equals_what_is_released_for_it(history: tuple[Measure, list[Counts]]) -> None:
     """So the two histories differ in every cell of one to four, in every release."""
     measure, truth = history
-    for quarter, released in zip(truth, rounded(measure, truth, ROWS, BASE), strict=True):
+    for quarter, released in zip(truth, rounded(repeat(measure), truth, ROWS, BASE), strict=True):
         for cell, count in shown(measure, quarter).items():
             if 0 < count < BASE:
                 assert released[cell] in {0, BASE}
@@ -109,7 +111,7 @@ def test_no_small_count_equals_what_is_released_for_it(history: tuple[Measure, l
 def test_released_figures_add_up_and_are_less_than_five_away(history: tuple[Measure, list[Counts]]) -> None:
     """Each arrangement has the same total; each cell is a multiple of five nearest below or above the truth."""
     measure, truth = history
-    for quarter, released in zip(truth, rounded(measure, truth, ROWS, BASE), strict=True):
+    for quarter, released in zip(truth, rounded(repeat(measure), truth, ROWS, BASE), strict=True):
         true = shown(measure, quarter)
         for cell in true.keys() | released.keys():
             assert released[cell] % BASE == 0
@@ -123,7 +125,7 @@ def test_released_figures_add_up_and_are_less_than_five_away(history: tuple[Meas
 def test_a_total_over_all_quarters_stays_within_half_a_five(history: tuple[Measure, list[Counts]]) -> None:
     """What rounding takes in one quarter it gives back in another, so that sums over time are true."""
     measure, truth = history
-    released = rounded(measure, truth, ROWS, BASE)
+    released = rounded(repeat(measure), truth, ROWS, BASE)
     difference = sum(
         true[cell] - out[cell]
         for true, out in zip(truth, released, strict=True)
@@ -137,7 +139,7 @@ def test_a_total_over_all_quarters_stays_within_half_a_five(history: tuple[Measu
 def test_a_later_quarter_never_changes_an_earlier_one(history: tuple[Measure, list[Counts]], kept: int) -> None:
     """What was released stays as it is, whatever comes after."""
     measure, truth = history
-    assert rounded(measure, truth, ROWS, BASE)[:kept] == rounded(measure, truth[:kept], ROWS, BASE)
+    assert rounded(repeat(measure), truth, ROWS, BASE)[:kept] == rounded(repeat(measure), truth[:kept], ROWS, BASE)
 
 
 def released_of(table: Sequence[Sequence[int]], measure: Measure) -> Counts:
@@ -173,7 +175,7 @@ def test_of_all_pairs_of_releases_none_reveals_a_cell() -> None:
 
 def seen(measure: Measure, truth: list[Counts]) -> object:
     """Return all that a reader of the releases sees of a history."""
-    return tuple(frozenset((+released).items()) for released in rounded(measure, truth, ROWS, BASE))
+    return tuple(frozenset((+released).items()) for released in rounded(repeat(measure), truth, ROWS, BASE))
 
 
 def assert_no_cell_is_known(alike: Mapping[object, list[tuple[int, ...]]]) -> None:
@@ -201,14 +203,14 @@ def test_rounding_each_figure_on_its_own_would_have_revealed_four_cells() -> Non
 def test_a_member_with_one_case_each_quarter_is_shown_five_in_five_quarters() -> None:
     """Small figures are late and never lost: the member most owed is rounded up first."""
     truth = [released_of(((1,), (1,)), ONE_COLUMN) for _ in range(10)]
-    released = rounded(ONE_COLUMN, truth, ROWS, BASE)
+    released = rounded(repeat(ONE_COLUMN), truth, ROWS, BASE)
     for member in ("XA", "XB"):
         assert sum(quarter[Cell(By.REQUESTER, member, "a")] for quarter in released) == 10
 
 
 def test_nothing_is_shown_where_nothing_happened() -> None:
     """Nought is never rounded up."""
-    (released,) = rounded(TWO_BY_TWO, [released_of(((0, 3), (0, 4)), TWO_BY_TWO)], ROWS, BASE)
+    (released,) = rounded(repeat(TWO_BY_TWO), [released_of(((0, 3), (0, 4)), TWO_BY_TWO)], ROWS, BASE)
     assert [cell for cell, count in released.items() if count and cell.column == "a"] == []
     assert sum(released.values()) == 10
 

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -38,8 +38,12 @@ def read_secret(path: Path) -> bytes:
 
 
 @contextmanager
-def secret_file(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
+def secret_file(
+    path: Path, *, replace: bool = False, proves: Callable[[Path], None] | None = None
+) -> Iterator[BinaryIO]:
     """Write a secret file with mode 0600, whole or not at all; an existing one only with `replace`.
+
+    `proves` is given what was written, under another name, before it takes its place; it does not if that raises.
 
     A predecessor is filled with zeros when its successor stands, through every hard link to it, so that
     nothing of it stays on disk as far as the file system allows.
@@ -51,6 +55,8 @@ def secret_file(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        if proves is not None:
+            proves(temporary)
         if replace:
             _replace(temporary, path)
         else:

@@ -2,8 +2,9 @@
 
 from ipaddress import ip_network
 
+from comity.adapters.addresses import Network
 from comity.adapters.mail import MailHost, Security, SmtpMail, trust
-from comity.adapters.webhook import HttpsWebhooks, Network
+from comity.adapters.webhook import HttpsWebhooks
 from comity.app.ports.messengers import Messengers
 from comity.app.ports.surroundings import Clock
 from comity.governance.notifications import address_fault, webhook_fault

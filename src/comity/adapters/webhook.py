@@ -2,10 +2,10 @@
 
 1. The host stands by name in the operator's list, with the port.
 2. Each address that it resolves to is public, or in a network that the operator allowed; one that is not closes all.
-3. The line goes to an address that was just checked, and the certificate must be of the host's name.
+3. The connection goes to an address that was just checked, and the certificate must be of the host's name.
 4. The message is signed: `Comity-Signature: t=SECONDS,v1=HEX`, HMAC-SHA256 under the person's secret over
    `SECONDS.BODY`, so that the receiver tells it from a forged or an old one.
-5. Of the answer the first line counts, 1 kB is read at most, a redirect is no delivery, and all ends after 5 s.
+5. Of the answer the status counts; 16 kB is read at most, a redirect is no delivery, and all ends after 5 s.
 """
 
 import hmac
@@ -14,23 +14,23 @@ import ssl
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from hashlib import sha256
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from queue import Empty, Queue
 from threading import Thread
-from typing import Final
+from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
 
+import httpcore
+
+from comity.adapters.addresses import Network, may_reach
 from comity.adapters.deadline import Deadline
 from comity.app.ports.messengers import Undelivered
 from comity.governance.notifications import webhook_fault
 
 TIMEOUT_S: Final = 5.0
-MOST_READ: Final = 1024
+MOST_READ: Final = 16 * 1024
 _PORT: Final = 443
-_NAT64: Final = IPv6Network("64:ff9b::/96")
-Network = IPv4Network | IPv6Network
-Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
+Header = tuple[bytes | str, bytes | str]
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
@@ -62,26 +62,27 @@ class HttpsWebhooks:
             raise _undelivered("not-allowed")
         parts, deadline = urlsplit(url), Deadline(TIMEOUT_S)
         try:
-            with self._connected(parts, deadline) as line, deadline.over(lambda: line):
-                line.do_handshake()
-                line.sendall(_request(parts, secret, body, at))
-                status = _status(line)
-        except ssl.SSLError as error:
-            raise _undelivered(f"tls-{type(error).__name__}") from None
+            status = self._status(url, deadline, _headers(parts, secret, body, at), body)
+        except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
+            raise _undelivered(_why(error)) from None
         except (OSError, UnicodeError) as error:
             raise _undelivered(type(error).__name__) from None
         if not 200 <= status < 300:
             detail = f"The webhook answered with the status {status}; it takes a message with one from 200 to 299."
             raise Undelivered(detail, f"status-{status}", False)
 
-    def _connected(self, parts: SplitResult, deadline: Deadline) -> ssl.SSLSocket:
-        """Steps 2 and 3: the address is checked and used without being looked up again."""
-        host, port = parts.hostname or "", parts.port or _PORT
-        found = list(dict.fromkeys(self._addresses(host, port, deadline)))
-        if not found or not all(self._may_reach(ip_address(each.partition("%")[0])) for each in found):
+    def _status(self, url: str, deadline: Deadline, headers: list[Header], body: bytes) -> int:
+        """Steps 2 to 5: the address is checked and used without being looked up again."""
+        parts = urlsplit(url)
+        found = list(dict.fromkeys(self._addresses(parts.hostname or "", parts.port or _PORT, deadline)))
+        if not found or not all(may_reach(each, self._networks) for each in found):
             raise _undelivered("address-not-public")
-        bare = socket.create_connection((found[0], port), deadline.left())
-        return self._context.wrap_socket(bare, server_hostname=host, do_handshake_on_connect=False)
+        pinned = _Pinned(found[0], deadline)
+        with (
+            httpcore.ConnectionPool(ssl_context=self._context, http2=False, network_backend=pinned) as pool,
+            pool.stream("POST", url, headers=headers, content=body) as answer,
+        ):
+            return answer.status
 
     def _addresses(self, host: str, port: int, deadline: Deadline) -> Sequence[str]:
         """Look a host up, but wait no longer than there is time: the system's own patience is half a minute."""
@@ -102,20 +103,53 @@ class HttpsWebhooks:
             raise found
         return found
 
-    def _may_reach(self, address: Address) -> bool:
-        inner = _carried(address)
-        public = address.is_global and not address.is_multicast and (inner is None or inner.is_global)
-        plain = inner or address
-        return public or any(plain.version == network.version and plain in network for network in self._networks)
+
+class _Pinned(httpcore.NetworkBackend):
+    """Connects to one address whatever host is asked for; nothing is looked up, and all ends with the deadline."""
+
+    def __init__(self, address: str, deadline: Deadline) -> None:
+        self._address, self._deadline = address, deadline
+
+    def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> httpcore.NetworkStream:
+        line = httpcore.SyncBackend().connect_tcp(self._address, port, self._deadline.left())
+        return _Bounded(line, self._deadline, MOST_READ)
 
 
-def _carried(address: Address) -> IPv4Address | None:
-    """Return the IPv4 address that an IPv6 address stands for, on this machine or at the next gateway."""
-    if isinstance(address, IPv4Address):
-        return None
-    if address in _NAT64:
-        return IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour
+class _Bounded(httpcore.NetworkStream):
+    """A stream of which at most so many bytes are read, each step within what is left of the deadline."""
+
+    def __init__(self, line: httpcore.NetworkStream, deadline: Deadline, most: int) -> None:
+        self._line, self._deadline, self._most = line, deadline, most
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._most <= 0:
+            raise httpcore.ReadError("the answer is too long")
+        found = self._line.read(min(max_bytes, self._most), self._deadline.left())
+        self._most -= len(found)
+        return found
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._line.write(buffer, self._deadline.left())
+
+    def close(self) -> None:
+        self._line.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        secure = self._line.start_tls(ssl_context, server_hostname, self._deadline.left())
+        return _Bounded(secure, self._deadline, self._most)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._line.get_extra_info(info)
+
+
+def _why(error: Exception) -> str:
+    """Return the code of what went wrong: of a certificate's or handshake's fault, wherever it stands in the chain."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ssl.SSLError):
+        cause = cause.__cause__ or cause.__context__
+    return f"tls-{type(cause).__name__}" if cause else type(error).__name__
 
 
 def _undelivered(why: str) -> Undelivered:
@@ -126,19 +160,16 @@ def _undelivered(why: str) -> Undelivered:
     return Undelivered(detail, why, True)
 
 
-def _request(parts: SplitResult, secret: str, body: bytes, at: datetime) -> bytes:
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    host = parts.hostname if parts.port in {None, _PORT} else f"{parts.hostname}:{parts.port}"
-    lines = (
-        f"POST {path} HTTP/1.1",
-        f"Host: {host}",
-        "User-Agent: Comity",
-        "Content-Type: application/json",
-        f"Content-Length: {len(body)}",
-        f"Comity-Signature: {signature(secret, body, at)}",
-        "Connection: close",
-    )
-    return "\r\n".join([*lines, "", ""]).encode("ascii") + body
+def _headers(parts: SplitResult, secret: str, body: bytes, at: datetime) -> list[Header]:
+    host = parts.hostname or ""
+    return [
+        ("Host", host if parts.port in {None, _PORT} else f"{host}:{parts.port}"),
+        ("User-Agent", "Comity"),
+        ("Content-Type", "application/json"),
+        ("Content-Length", str(len(body))),
+        ("Comity-Signature", signature(secret, body, at)),
+        ("Connection", "close"),
+    ]
 
 
 def signature(secret: str, body: bytes, at: datetime) -> str:
@@ -146,17 +177,3 @@ def signature(secret: str, body: bytes, at: datetime) -> str:
     seconds = int(at.timestamp())
     code = hmac.new(secret.encode(), f"{seconds}.".encode() + body, sha256).hexdigest()
     return f"t={seconds},v1={code}"
-
-
-def _status(line: ssl.SSLSocket) -> int:
-    """Step 5: read the status of the answer; raises `OSError` where there is none within the bound."""
-    read = b""
-    while b"\r\n" not in read and len(read) < MOST_READ:
-        more = line.recv(MOST_READ - len(read))
-        if not more:
-            break
-        read += more
-    words = read.partition(b"\r\n")[0].split(b" ", 2)
-    if len(words) < 2 or not words[0].startswith(b"HTTP/1.") or not (words[1].isdigit() and len(words[1]) == 3):
-        raise ConnectionError("no HTTP answer")
-    return int(words[1])

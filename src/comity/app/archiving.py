@@ -138,9 +138,14 @@ class Archive:
                 raise VerificationFailed(f"{_name(part.shape)} was changed after the archive was made.")
 
     def load(self, writer: Writer) -> None:
-        """Insert every row into the tables of an empty database at the archive's revision."""
+        """Insert every row into the tables of an empty database at the archive's revision.
+
+        A table that is not of Comity, which archives of before took along, is left out.
+        """
+        known = {each.name for each in writer.shapes()}
         for part in self.manifest.tables:
-            writer.load(part.shape, self._rows(part.shape))
+            if part.shape.name in known:
+                writer.load(part.shape, self._rows(part.shape))
 
     def _rows(self, shape: TableShape) -> Iterator[tuple[Any, ...]]:
         row: Any = tuple.__class_getitem__(tuple(_column(each) for each in shape.columns))

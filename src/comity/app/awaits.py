@@ -13,9 +13,13 @@ import msgspec
 
 from comity.app.acts import Act
 from comity.app.views.sides import Side, may_know
+from comity.governance import credentials as k
+from comity.governance import dual_control as dual
+from comity.governance import events as g
 from comity.governance.conflicts import ties
 from comity.governance.offices import BUREAU, Office
 from comity.governance.people import PersonState
+from comity.kernel.decider import Event
 from comity.notices import events as e
 from comity.notices.requesting import Request
 from comity.notices.reviewing import Review
@@ -26,6 +30,23 @@ NEAR: Final = timedelta(days=3)
 """How long before a reply is due its requester is told again: a weekend, and a day to write it."""
 WATCHED: Final = frozenset({"request", "review", "notice", "dealing", "application"})
 """The kinds of stream of which an act may make something wait."""
+ACCOUNT: Final[frozenset[type[Event]]] = frozenset(
+    {
+        g.TokenIssued,
+        g.TiesAmended,
+        g.ProfileRevised,
+        g.OfficeFilled,
+        g.OfficeLeft,
+        k.PersonInvited,
+        k.InvitationAccepted,
+        k.CredentialsChanged,
+        k.CredentialsVoided,
+        dual.OfficeProposed,
+        dual.TiesProposed,
+        dual.InvitationProposed,
+    }
+)
+"""Acts on a person's account of which the person is told: a token, a way in, an office or a tie was made or changed."""
 
 
 class Who(msgspec.Struct, frozen=True):
@@ -61,7 +82,22 @@ def awaits(matter: Matter, people: Iterable[Who]) -> frozenset[str]:
     everyone = tuple(people)
     found = {who.id for who in everyone if who.offices & BUREAU and who.member in matter.fed}
     found |= _owners(matter, everyone) | _judges(matter, everyone) | _others(matter, everyone)
-    return frozenset(found - {matter.act.actor})
+    return frozenset(found - {matter.act.actor} | _holders(matter, everyone))
+
+
+def _holders(matter: Matter, people: tuple[Who, ...]) -> set[str]:
+    """Return whose account an act changed, and for a change that takes two who runs the secretariat.
+
+    Of a token or a way in they are told also where they did it themselves: someone else may have, in their name.
+    """
+    event, own = matter.act.event, matter.act.stream_id
+    if type(event) not in ACCOUNT:
+        return set()
+    asked: set[str] = set()
+    if isinstance(event, dual.OfficeProposed | dual.TiesProposed | dual.InvitationProposed):
+        asked = {who.id for who in people if Office.SECRETARY_GENERAL in who.offices}
+    holder = {own} & {who.id for who in people if Office.BORDER_SERVICE not in who.offices}
+    return (holder | asked) - ({matter.act.actor} - {own})
 
 
 def imminent(matter: Matter) -> bool:
@@ -132,7 +168,11 @@ def _may_take(review: Review, people: tuple[Who, ...]) -> set[str]:
     free = [
         who
         for who in people
-        if Office.REVIEWER in who.offices and who.ties and not who.ties & states and who.id not in had
+        if Office.REVIEWER in who.offices
+        and Office.CASE_OFFICER not in who.offices
+        and who.ties
+        and not who.ties & states
+        and who.id not in had
     ]
     duty = [who for who in free if who.on_duty] if review.urgency is not UrgencyLevel.ROUTINE else []
     return {who.id for who in duty or free}
@@ -142,7 +182,7 @@ def _others(matter: Matter, people: tuple[Who, ...]) -> set[str]:
     match matter.act.event:
         case e.SilenceReminded(member=member):
             return _of_owner(member, people)
-        case r.ApplicationReceived() | r.OverdueMarked():
+        case r.ApplicationReceived() | r.EnclosuresAdded() | r.OverdueMarked():
             return {who.id for who in people if Office.COMMISSIONER in who.offices}
         case _:
             return set()

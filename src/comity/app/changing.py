@@ -14,6 +14,7 @@ from comity.app.sessions import Session
 from comity.governance import passwords, totp
 from comity.governance.commands import PersonProfile
 from comity.governance.credentials import Change, ChangeCredentials, Credentials, Passkey
+from comity.governance.gate import through
 from comity.kernel.errors import Fault, UnusableInput
 
 MOST_PASSKEYS: Final = 10
@@ -141,5 +142,5 @@ def _changed(comity: Comity, kept: Kept, new: Credentials, change: Change, sessi
     if opened is None:
         raise ProofRefused("Your session ended meanwhile. Sign in again.")
     command = ChangeCredentials(id=by.id, credentials=new, change=change)
-    order = Order(by=by, command=command, seen=kept.version)
+    order = Order(by=through(by, session.id), command=command, seen=kept.version)
     return sessions.open_session(comity, by.id, session.device, opened.factor, [order])

@@ -25,6 +25,7 @@ from comity.governance.notifications import (
     Tongue,
 )
 from comity.governance.people import PersonState
+from comity.kernel.digits import ascii_digits
 from comity.kernel.errors import CommandRefused, Fault
 
 _DIGITS: Final = 6
@@ -52,7 +53,7 @@ def give_code(comity: Comity, by: Principal, code: str, key: str | None) -> int:
 
     Raises `CommandRefused` where no code is waited for, and where this was the last wrong one.
     """
-    done = comity.order(by, ConfirmAddress(id=by.id, code="".join(code.split())), key=key)
+    done = comity.order(by, ConfirmAddress(id=by.id, code="".join(ascii_digits(code).split())), key=key)
     with comity.look() as look:
         (act,) = look.acts(done.acts[-1] - 1, 1)
         state: PersonState = look.state_of("person", by.id)

@@ -13,6 +13,7 @@ from comity.app.ports.proofs import Passkeys, Passwords
 from comity.app.ports.store import Store
 from comity.app.ports.surroundings import Chance, Clock
 from comity.app.ports.vault import Vault
+from comity.app.unread import Unread
 from comity.governance.gate import Gate, Principal
 from comity.kernel.decider import Command
 from comity.ledger.note import NoteKey, Signer
@@ -43,6 +44,7 @@ class Comity:
     sample: bool = False
     logins: Logins = field(default_factory=Logins)
     messengers: Messengers = field(default_factory=Messengers)
+    unread: Unread = field(default_factory=Unread)
 
     def order(self, by: Principal, command: Command, seen: int | None = None, key: str | None = None) -> Done:
         """Run one command for `by` down the one path."""
@@ -52,4 +54,4 @@ class Comity:
     def look(self) -> Iterator[Look]:
         """Yield one consistent look at what is there."""
         with self.store.reading() as reader:
-            yield Look(reader, self.vault, self.gate, self.clock.now())
+            yield Look(reader, self.vault, self.gate, self.clock.now(), self.sample, self.unread)

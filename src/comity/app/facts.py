@@ -7,21 +7,26 @@ from typing import Any
 
 import msgspec
 
-from comity.app.casefile import context_of, report_on, text_of
+from comity.app.casefile import context_of, text_of
+from comity.app.checks import Checks
+from comity.app.ports.vault import NotOpened
 from comity.app.unit import Unit
-from comity.compliance.check import check
 from comity.compliance.rule import Audience, Effect, Outcome
+from comity.governance.commands import IssueToken
 from comity.governance.conflicts import ties, unconflicted
-from comity.governance.gate import Principal
+from comity.governance.describing import Described
+from comity.governance.dual_control import takes_two
+from comity.governance.gate import OPERATOR, Principal
 from comity.governance.notifications import Choice, ConfirmAddress, PendingAddress, Route
-from comity.governance.offices import Office
-from comity.governance.people import PeopleFacts
+from comity.governance.offices import CONFIRMERS, Office
+from comity.governance.people import PeopleFacts, PersonState
 from comity.kernel import wire
 from comity.kernel.codes import Country
 from comity.kernel.dates import PartialDate
 from comity.kernel.decider import Command, ContentRef
 from comity.kernel.errors import CommandRefused, Fault
 from comity.kernel.hashing import sha256_hex
+from comity.kernel.time_zone import TimeZone
 from comity.law import parameters
 from comity.notices import commands as c
 from comity.notices.access import ReceiveUpload
@@ -69,9 +74,9 @@ def body_of(unit: Unit, ref: ContentRef) -> NoticeRequest:
     return wire.trusted(unit.opened(ref), NoticeRequest)
 
 
-def to_mend(body: NoticeRequest, at: datetime) -> tuple[Fault, ...]:
+def to_mend(checks: Checks, body: NoticeRequest, at: datetime) -> tuple[Fault, ...]:
     """Return what the checks tell the requester to supply, without anything that only the secretariat knows."""
-    report = check(body, None, at.date())
+    report = checks.report(body, None, at.date())
     return tuple(
         Fault(finding.facts[0].path if finding.facts else "$", f"{finding.remedy or finding.reason} ({finding.rule})")
         for finding in report.findings
@@ -113,7 +118,18 @@ def _public(unit: Unit, notice: Notice | None, approved: ApprovedRequest, at: da
         return {}
     number = (notice.number if notice else None) or unit.writer.next_public_number(at.year)
     until = leave.until.latest if leave.until else None
-    return {"extract": unit.seal(extract, "extract"), "number": number, "extract_until": until}
+    return {"extract": _extract(unit, notice, extract), "number": number, "extract_until": until}
+
+
+def _extract(unit: Unit, notice: Notice | None, extract: NoticeRequest) -> ContentRef:
+    """Return the extract that the notice has where the new one says the same: what the public has did not change."""
+    held = notice.extract if notice else None
+    try:
+        if held and unit.opened(held) == wire.encode(extract):
+            return held
+    except NotOpened:
+        pass  # It was erased or is damaged: a new one takes its place.
+    return unit.seal(extract, "extract")
 
 
 def _listing(unit: Unit, command: c.PublishListing | c.ReviseListing, at: datetime) -> dict[str, Any]:
@@ -149,8 +165,13 @@ def _for_review(unit: Unit, command: Command, by: Principal, at: datetime) -> di
 def _on_duty(unit: Unit, concerned: tuple[Country, ...]) -> tuple[str, ...]:
     """Return the reviewers on duty who have no conflict, in the order of their appointment."""
     people = {found.stream_id: unit.load("person", found.stream_id).state for found in unit.writer.registers("person")}
-    duty = {person: ties(state) for person, state in people.items() if state.on_duty and state.state == "active"}
+    duty = {person: ties(state) for person, state in people.items() if _judges(state)}
     return unconflicted(duty, concerned)
+
+
+def _judges(state: PersonState) -> bool:
+    """Return True for an active reviewer on duty who is not case officer as well."""
+    return state.on_duty and state.state == "active" and Office.CASE_OFFICER not in state.offices
 
 
 def _ties(unit: Unit, request: str) -> dict[str, Any]:
@@ -184,7 +205,9 @@ def _with(concerned: tuple[Country, ...], context: CaseContext) -> tuple[Country
 
 
 def _questions(unit: Unit, request: str, at: datetime) -> tuple[str, ...]:
-    report = report_on(unit, request, at)
+    body = text_of(unit, request)
+    assert body is not None
+    report = unit.checks.report(body, context_of(unit, request), at.date())
     return tuple(dict.fromkeys(question.rule for question in report.questions))
 
 
@@ -207,9 +230,9 @@ def _for_request(unit: Unit, command: Command, at: datetime) -> dict[str, Any]:
             return {"owner": _amendable_by(unit, amends, at)}
         case c.SubmitRequest(id=request):
             body = text_of(unit, request)
-            return {"body": body, "mend": to_mend(body, at) if body else ()}
+            return {"body": body, "mend": to_mend(unit.checks, body, at) if body else ()}
         case c.ReplyToReturn(body=body):
-            return {"mend": to_mend(body, at)}
+            return {"mend": to_mend(unit.checks, body, at)}
         case _:
             return {}
 
@@ -243,6 +266,21 @@ def _for_notice(unit: Unit, command: Command, at: datetime) -> dict[str, Any]:
             return {}
 
 
+def _time_zone(unit: Unit, command: Command) -> TimeZone | None:
+    """Return where the days that a command names begin and end, as the card of the member says that they are of."""
+    match command:
+        case c.SuspendNotice(id=notice) | c.ExtendRetention(id=notice) | c.AuthoriseExtract(id=notice):
+            member = unit.load("notice", notice).state.member
+        case c.PublishNotice(request=request) | c.AmendNotice(request=request):
+            member = unit.load("request", request).state.member
+        case c.RecordAnswer(member=member):
+            pass
+        case _:
+            return None
+    described: Described = unit.load("member", str(member)).state
+    return described.time_zone
+
+
 def _struck(unit: Unit, notice: str, struck: tuple[int, ...]) -> dict[str, Any]:
     """A re-examination that strikes charges makes the extract anew where there is one."""
     state: Notice = unit.load("notice", notice).state
@@ -252,7 +290,7 @@ def _struck(unit: Unit, notice: str, struck: tuple[int, ...]) -> dict[str, Any]:
         return {"approved": approved}
     fields = approved.body.public_extract.fields if approved.body.public_extract else None
     extract = make_extract(strike(approved.body, (*state.struck, *struck)), state.kind, fields)
-    return {"approved": approved, "extract": unit.seal(extract, "extract") if extract else None}
+    return {"approved": approved, "extract": _extract(unit, state, extract) if extract else None}
 
 
 def _authorised(unit: Unit, notice: str, command: c.AuthoriseExtract, at: datetime) -> dict[str, Any]:
@@ -263,19 +301,21 @@ def _authorised(unit: Unit, notice: str, command: c.AuthoriseExtract, at: dateti
     extract = make_extract(body, state.kind, command.fields)
     if extract is None:
         return {}
-    if mend := _against_extract(body, state.kind, command, at):
+    if mend := _against_extract(unit.checks, body, state.kind, command, at):
         return {"mend": mend}
     return {"extract": unit.seal(extract, "extract"), "number": state.number or unit.writer.next_public_number(at.year)}
 
 
-def _against_extract(body: NoticeRequest, kind: Kind, command: c.AuthoriseExtract, at: datetime) -> tuple[Fault, ...]:
+def _against_extract(
+    checks: Checks, body: NoticeRequest, kind: Kind, command: c.AuthoriseExtract, at: datetime
+) -> tuple[Fault, ...]:
     """Return what the checks hold against an extract that no reviewer saw, beyond the reason that a request gives."""
     until = PartialDate(command.until.isoformat()) if command.until else None
     leave = PublicExtract(authorised=True, fields=command.fields, reason="After publication", until=until)
     asked = msgspec.structs.replace(body, kind=kind, public_extract=leave)
     return tuple(
         Fault("$.fields", f"{finding.reason} ({finding.rule})")
-        for finding in check(asked, None, at.date()).for_requester().findings
+        for finding in checks.report(asked, None, at.date()).for_requester().findings
         if finding.outcome is Outcome.BREACH and any(fact.path.startswith("public_extract") for fact in finding.facts)
     )
 
@@ -308,10 +348,40 @@ def _for_people(
     """Lay open an address that waits to be confirmed, with the choice that it becomes once it is."""
     asked = unit.load("person", command.id).state.notifications.pending if isinstance(command, ConfirmAddress) else None
     if asked is None or unit.writer.content(asked.id) is None:
-        return PeopleFacts(actor=by.id, refs=refs, contents=contents)
+        return PeopleFacts(
+            actor=by.id,
+            via=by.via,
+            through_until=_through_until(unit, by) if isinstance(command, IssueToken) else None,
+            founding=unit.founding,
+            alone=by.id == OPERATOR and _takes_two(unit, command) and not _may_confirm(unit, command),
+            refs=refs,
+            contents=contents,
+        )
     pending = wire.trusted(unit.opened(asked), PendingAddress)
     choice = unit.seal(Choice(route=Route.EMAIL, to=pending.to, language=pending.language), "choice")
     return PeopleFacts(actor=by.id, refs=refs | {"choice": choice}, contents=contents, pending=pending)
+
+
+def _takes_two(unit: Unit, command: Command) -> bool:
+    return takes_two(unit.load("person", getattr(command, "id", "")).state, command)
+
+
+def _may_confirm(unit: Unit, command: Command) -> bool:
+    """Return True if anyone but the person concerned could confirm: holds the office and has a way in."""
+    others = (unit.load("person", each.stream_id).state for each in unit.writer.registers("person"))
+    return any(
+        each.id != getattr(command, "id", "")
+        and each.state == "active"
+        and each.offices & CONFIRMERS
+        and (each.account.credentials is not None or each.tokens)
+        for each in others
+    )
+
+
+def _through_until(unit: Unit, by: Principal) -> datetime | None:
+    """Return when the token ends through which someone acts; None where it is no token."""
+    person: PersonState = unit.load("person", by.id).state
+    return next((each.expires for each in person.tokens if each.id == by.via), None)
 
 
 def gather(
@@ -329,6 +399,7 @@ def gather(
         **_for_request(unit, command, at),
         **_for_review(unit, command, by, at),
         **_for_notice(unit, command, at),
+        "time_zone": _time_zone(unit, command),
     }
     contents = _contents(unit, command, file, at) if isinstance(command, _ENDS) else ()
     commission = Office.COMMISSIONER in by.offices

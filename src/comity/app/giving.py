@@ -1,10 +1,14 @@
 """Giving a command for a caller: with the version it saw as it sees versions, and nothing told beyond that."""
 
+import hmac
+from base64 import b32encode
+from hashlib import sha256
 from typing import Final
 
 from comity.app.comity import Comity
 from comity.app.look import Found, Look
 from comity.app.path import Done, Order
+from comity.app.streams import KINDS_BY_PREFIX
 from comity.app.views import reviews
 from comity.app.views.sides import version_of
 from comity.governance.gate import Principal
@@ -17,6 +21,7 @@ _STALE: Final = "It has changed since the version that you named. Look again and
 _NOT_SEEN: Final = -1
 """A version that no stream has: the path refuses it, unless the idempotency key says that all was done before."""
 _TRIES: Final = 3
+_NEW: Final = "the identifier that an idempotency key leads to"
 
 
 def tag_of(look: Look, by: Principal, what: str, found: Found) -> str:
@@ -41,7 +46,7 @@ def give(
     it saw: then the command is tried again on the stream as it is.
     """
     for _ in range(_TRIES):
-        version = None if listed else _version(comity, by, what, stream, seen)
+        version = None if listed else _version(comity, by, what, stream, seen, key)
         try:
             return comity.order(by, command, version, key)
         except Stale:
@@ -50,8 +55,10 @@ def give(
     raise Stale(_STALE)
 
 
-def _version(comity: Comity, by: Principal, what: str, stream: str, seen: str | None) -> int | None:
+def _version(comity: Comity, by: Principal, what: str, stream: str, seen: str | None, key: str | None) -> int | None:
     with comity.look() as look:
+        if key and look.reader.remembered(by.id, key):
+            return _NOT_SEEN  # the path answers what came of it, though the thing may be out of sight since
         found = look.see(by, what, stream)
         if seen is None:
             return None
@@ -78,6 +85,23 @@ def done_before(comity: Comity, by: Principal, key: str | None) -> Done | None:
 
 
 def new_id(comity: Comity, by: Principal, key: str | None, prefix: str) -> str:
-    """Return a new identifier, or the one that the same idempotency key led to before."""
-    known = done_before(comity, by, key)
-    return known.stream_id if known and known.stream_id.startswith(f"{prefix}_") else comity.chance.id(prefix)
+    """Return a new identifier, or the one that the same idempotency key leads to.
+
+    It follows from the key, so that repetitions at once, in whatever process, are one command and come to one thing.
+    A key that was forgotten, after a day, leads to a new one.
+    """
+    if not key:
+        return comity.chance.id(prefix)
+    name = f"{prefix}_{_letters(hmac.digest(comity.secret, wire.canonical([_NEW, by.id, prefix, key]), sha256))}"
+    with comity.look() as look:
+        if (known := look.reader.remembered(by.id, key)) is not None:
+            done = wire.trusted(known.outcome, Done).stream_id
+            return done if done.startswith(f"{prefix}_") else name
+        what = KINDS_BY_PREFIX.get(prefix)  # None where it names a part of a stream
+        taken = what is not None and look.reader.register(what, name) is not None
+    return comity.chance.id(prefix) if taken else name
+
+
+def _letters(digest: bytes) -> str:
+    """Return 16 letters and digits of a digest, as an identifier has them."""
+    return b32encode(digest[:10]).decode().lower()

@@ -47,7 +47,9 @@ def in_force(comity: Comity) -> InForce:
             state: Notice = look.typed(registered).state
             if state.resolution is None or state.state not in IN_FORCE or state.body is None:
                 continue
-            body = look.opened(state.body, NoticeRequest)
+            body = look.if_opened(state.body, NoticeRequest)
+            if body is None:
+                continue  # damaged: the list publishes the person anew, and this one is doubled once it is mended
             if body.reference in notices:
                 doubled.append(state.id)
             else:

@@ -1,16 +1,22 @@
 """The ledger at work: signing checkpoints, proving acts, verifying the whole log."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+import structlog
 
 from comity.app.comity import Comity
 from comity.app.look import Look
 from comity.app.ports.store import Reader, Writer
-from comity.kernel.errors import NotFound
+from comity.app.ports.vault import Anchor
+from comity.kernel.errors import ComityError, NotFound, UnusableInput
 from comity.ledger.checkpoint import Checkpoint, issue
 from comity.ledger.merkle import Consistency, Coordinate, consistency, leaf_hash, root
 from comity.ledger.note import Note
 from comity.ledger.proof import ProofDocument, prove
-from comity.ledger.verify import LogReport, verify_log
+from comity.ledger.verify import LogFault, LogReport, verify_log
+
+_log = structlog.get_logger()
 
 
 class StoredNodes:
@@ -26,14 +32,52 @@ class StoredNodes:
         raise AssertionError("a reading writes no nodes")
 
 
-def checkpoint(comity: Comity) -> str:
-    """Return the signed checkpoint of the log as it stands; a new one is kept where the log has grown."""
+def checkpoint(comity: Comity, *, accept_older_database: bool = False) -> str:
+    """Return the signed checkpoint of the log as it stands; a new one is kept where the log has grown.
+
+    Signed each minute by the hub, when it stops, and at the end of each command. Its last act is noted beside the
+    keys, out of reach of who has the database alone: neither acts nor a checkpoint can be cut off unseen. The note
+    never goes back, unless `accept_older_database`.
+    """
     with comity.look() as look:
-        kept, size = look.reader.checkpoint(), look.reader.last_seq()
-    if kept and Checkpoint.parse(Note.parse(kept).text).size == size:
-        return kept
-    with comity.store.writing(_nothing) as writer:
-        return _sign(comity, writer)
+        document, size = look.reader.checkpoint(), look.reader.last_seq()
+    if document is None or Checkpoint.parse(Note.parse(document).text).size != size:
+        with comity.store.writing(_nothing) as writer:
+            size = writer.last_seq()
+            document = _sign(comity, writer)
+    _note(comity, size, accept_older_database)
+    return document
+
+
+def sign_off(comity: Comity) -> None:
+    """Sign the log as a hub or a command leaves it; what keeps it from being signed is logged."""
+    try:
+        checkpoint(comity)
+    except ComityError as error:
+        _log.error("checkpoint_failed", detail=error.detail)
+
+
+def _note(comity: Comity, size: int, older: bool) -> None:
+    noted = comity.vault.anchor() or Anchor(0, "")
+    if size <= noted.act and not older:
+        return
+    with comity.look() as look:
+        new, known = _leaf(look, size), _leaf(look, noted.act)
+    if known != noted.leaf and not older:
+        _log.error("ledger_cut_off", acts=size, noted=noted.act)
+        return
+    comity.vault.set_anchor(Anchor(size, new), forget=older)
+
+
+def lost_acts(promised: Sequence[int], last: int) -> bool:
+    """Return True if a database of `last` acts lacks more than the one batch that a crash cuts short."""
+    return sum(act > last for act in promised) > 1
+
+
+def _leaf(look: Look, seq: int) -> str:
+    """Return the leaf hash of an act in hex, as it is noted beside the keys; "" where there is none."""
+    row = look.reader.act(seq)
+    return leaf_hash(row.document).hex() if row else ""
 
 
 def last_checkpoint(comity: Comity) -> str:
@@ -74,8 +118,26 @@ def grown(look: Look, old: int, new: int) -> Consistency:
 def verify(comity: Comity, earlier: Sequence[str] = ()) -> LogReport:
     """Recompute the whole log from its acts; `earlier` are checkpoints kept elsewhere."""
     with comity.look() as look:
-        kept = look.reader.checkpoint()
-        return verify_log(_documents(look), comity.log_key, [kept] if kept else [], earlier, StoredNodes(look.reader))
+        return verify_log_of(comity, look.reader, _documents(look), earlier)
+
+
+def verify_log_of(comity: Comity, reader: Reader, documents: Iterable[bytes], earlier: Sequence[str]) -> LogReport:
+    """Hold `documents`, the acts in order, against the nodes and every checkpoint that was signed.
+
+    A checkpoint that is kept under another size than it counts is a fault.
+    """
+    kept = reader.checkpoints()
+    report = verify_log(documents, comity.log_key, [document for _, document in kept], earlier, StoredNodes(reader))
+    wrong = [size for size, document in kept if not _counts(document, size)]
+    faults = tuple(LogFault(f"the checkpoint kept as that of {size} acts counts others") for size in wrong)
+    return msgspec.structs.replace(report, faults=(*report.faults, *faults))
+
+
+def _counts(document: str, size: int) -> bool:
+    try:
+        return Checkpoint.parse(Note.parse(document).text).size == size
+    except UnusableInput:
+        return True  # a fault of its own
 
 
 def _documents(look: Look) -> Iterator[bytes]:

@@ -16,41 +16,48 @@ from comity.app.look import Look
 from comity.app.marking import after_acts, begin_of_feed
 
 STEP: Final = timedelta(seconds=2)
-MOST: Final = 100
-"""Who may listen at once in one process; nobody needs it to work."""
+PLACES: Final = 100
+"""Who may listen at once at a hub, shared among its processes; nobody needs it to work."""
+EACH: Final = 4
+"""Of these, how many one person may have in one process: a few windows, and nobody's places but one's own."""
 _PAGE: Final = 500
 
 
 class Live:
     """The numbers, and how many listen; safe for threads. `epoch` tells this counting from that of another process."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: int = PLACES) -> None:
         self.epoch = ""
         self._turn = Lock()
         self._totals: Counter[str] = Counter()
         self._feeds: dict[str, int] = {}
         self._seq: int | None = None
         self._read: datetime | None = None
-        self._listening = 0
+        self._places = places
+        self._listening: Counter[str] = Counter()
 
-    @property
-    def full(self) -> bool:
-        """Say whether all places are taken."""
+    def full(self, person: str) -> bool:
+        """Return True if no place is left for a person: all are taken, or all that one may have."""
         with self._turn:
-            return self._listening >= MOST
+            return self._is_full(person)
 
-    def enter(self) -> bool:
-        """Take a place among those who listen; False where all are taken."""
+    def enter(self, person: str) -> bool:
+        """Take a place for a person; False where none is left."""
         with self._turn:
-            if self._listening >= MOST:
+            if self._is_full(person):
                 return False
-            self._listening += 1
+            self._listening[person] += 1
             return True
 
-    def leave(self) -> None:
-        """Give the place back."""
+    def leave(self, person: str) -> None:
+        """Give a place back."""
         with self._turn:
-            self._listening -= 1
+            self._listening[person] -= 1
+            if not self._listening[person]:
+                del self._listening[person]
+
+    def _is_full(self, person: str) -> bool:
+        return self._listening[person] >= EACH or self._listening.total() >= self._places
 
     def total(self, comity: Comity, person: str) -> int:
         """Return how much came to wait for a person since this process began to follow."""
@@ -70,7 +77,7 @@ class Live:
         while acts := look.acts(self._seq, _PAGE):
             fed = self._fed(look, acts)
             if fed or any(act.stream_type in WATCHED for act in acts):
-                people = (look.typed(each).state for each in look.reader.registers("person"))
+                people = (each.state for each in look.legible(look.reader.registers("person")))
                 everyone = tuple(who_is(state) for state in people if state.state == "active")
                 self._totals.update(mark.person for mark in after_acts(look, acts, everyone, fed) if mark.cause)
             self._seq = acts[-1].seq

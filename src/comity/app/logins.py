@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from comity.app.look import Found, Look
-from comity.app.ports.vault import KeyDestroyed
+from comity.app.ports.vault import NotOpened
 from comity.governance.commands import PersonProfile
 
 if TYPE_CHECKING:
@@ -34,28 +34,35 @@ class Logins:
             holders = self._holders.get(login_key(login), {})
             return min(holders, key=lambda person: (holders[person], person), default=None)
 
+    def catch_up(self, look: Look) -> None:
+        """Follow what happened, asked or not; who was never asked of is not read in for it."""
+        with self._turn:
+            if self._seq >= 0:
+                self._follow(look)
+
     def _follow(self, look: Look) -> None:
         """Read everyone once, and from then on those of whom something changed."""
         if self._seq < 0:
-            for registered in look.reader.registers("person"):
-                self._take(look, look.typed(registered))
+            for found in look.legible(look.reader.registers("person")):
+                self._take(look, found)
             self._seq = look.reader.last_seq()
         while rows := look.reader.acts(self._seq, 1000):
             for person in dict.fromkeys(row.stream_id for row in rows if row.stream_type == "person"):
-                found = look.find("person", person)
-                if found is not None:
+                for found in look.legible(look.reader.several("person", [person])):
                     self._take(look, found)
             self._seq = rows[-1].seq
 
     def _take(self, look: Look, found: Found) -> None:
         if old := self._of.pop(found.id, None):
             self._holders[old].pop(found.id, None)
+            if not self._holders[old]:
+                del self._holders[old]
         profile = found.state.profile
         if profile is None or found.state.state != "active":
             return
         try:
             login = login_key(look.opened(profile, PersonProfile).login)
-        except KeyDestroyed:
+        except NotOpened:
             return  # erased while this look was open
         self._of[found.id] = login
         self._holders.setdefault(login, {})[found.id] = found.created

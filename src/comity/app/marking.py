@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from comity.app.acts import Act
-from comity.app.awaits import NEAR, WATCHED, Matter, Who, awaits, awaits_near, awaits_overdue, imminent, who_is
+from comity.app.awaits import ACCOUNT, NEAR, WATCHED, Matter, Who, awaits, awaits_near, awaits_overdue, imminent, who_is
 from comity.app.comity import Comity
 from comity.app.look import Look
 from comity.app.pooling import caused, present
@@ -23,7 +23,7 @@ from comity.governance.people import PersonState
 
 _ACTS, _DATES = "acts", "dates"
 _PAGE: Final = 500
-_MANY: Final = 2**40
+_MANY: Final = 2**53
 """More entries than any feed will have, and more acts than there will be."""
 
 
@@ -71,7 +71,7 @@ def _read(look: Look) -> _Read:
 
 
 def _people(look: Look) -> Iterator[PersonState]:
-    return (look.typed(each).state for each in look.reader.registers("person"))
+    return (each.state for each in look.legible(look.reader.registers("person")))
 
 
 def _fed(look: Look, acts: list[Act]) -> tuple[dict[str, int], dict[int, set[str]]]:
@@ -107,7 +107,7 @@ def after_acts(look: Look, acts: Iterable[Act], people: tuple[Who, ...], fed: Ma
         match act.event:
             case SessionOpened() | SessionEnded() | NotificationsSet() if act.actor == act.stream_id:
                 yield Mark(act.actor, act.at, cause=False)
-            case _ if act.stream_type in WATCHED or act.seq in fed:
+            case _ if act.stream_type in WATCHED or act.seq in fed or type(act.event) in ACCOUNT:
                 matter = _matter(look, act, fed.get(act.seq, set()))
                 urgent = imminent(matter)
                 yield from (Mark(person, act.at, urgent=urgent) for person in sorted(awaits(matter, people)))
@@ -126,10 +126,10 @@ def _after_dates(look: Look, people: tuple[Who, ...], dates: int) -> Iterator[Ma
     before = look.reader.position(_DATES)
     since = datetime.fromtimestamp(dates if before is None else before, UTC)
     until = datetime.fromtimestamp(dates, UTC)
-    for found in look.reader.falling_due("request", "returned", since + NEAR, until + NEAR):
-        yield from (Mark(person, until) for person in sorted(awaits_near(look.typed(found).state, people)))
-    for found in look.reader.falling_due("review", "open", since, until):
-        yield from (Mark(person, until) for person in sorted(awaits_overdue(look.typed(found).state, people)))
+    for found in look.legible(look.reader.falling_due("request", "returned", since + NEAR, until + NEAR)):
+        yield from (Mark(person, until) for person in sorted(awaits_near(found.state, people)))
+    for found in look.legible(look.reader.falling_due("review", "open", since, until)):
+        yield from (Mark(person, until) for person in sorted(awaits_overdue(found.state, people)))
 
 
 def _write(comity: Comity, found: _Read) -> bool:

@@ -17,13 +17,14 @@ import msgspec
 import structlog
 
 from comity.app import wording
+from comity.app.clock import belief_now
 from comity.app.comity import Comity
 from comity.app.look import Look
 from comity.app.marking import mark
 from comity.app.pooling import failed, leaves, present, told
 from comity.app.ports.messengers import Undelivered
 from comity.app.ports.store import Awaiting
-from comity.app.ports.vault import KeyDestroyed
+from comity.app.ports.vault import NotOpened
 from comity.governance.notifications import Choice, Route
 from comity.governance.people import PersonState
 from comity.kernel import wire
@@ -43,7 +44,9 @@ class Notified(msgspec.Struct, frozen=True):
 
 
 def notify(comity: Comity, stopping: Callable[[], bool] = lambda: False) -> Notified:
-    """Run one round; `stopping` is asked before each message."""
+    """Run one round; `stopping` is asked before each message. Nothing is told by a clock that is not believed."""
+    if not belief_now(comity).holds:
+        return Notified()
     mark(comity)
     return send(comity, stopping)
 
@@ -112,7 +115,7 @@ def _opened(look: Look, state: PersonState) -> Choice | None:
         return None
     try:
         return look.opened(state.notifications.choice, Choice)
-    except KeyDestroyed:
+    except NotOpened:
         return None
 
 

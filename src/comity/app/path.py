@@ -1,5 +1,6 @@
 """The one path that every command takes; there is no second way in.
 
+0. Before the transaction: look at the size of what is said, and run the checks that the command needs (`checks`).
 1. Load the stream, and say against what the command is authorised.
 2. Authorise (Cedar); what a date has ended is over, however late the clock, and what the caller may not know of is
    answered as what does not exist.
@@ -20,13 +21,16 @@ from typing import Any, Final
 import msgspec
 import structlog
 
-from comity.app import delivering, reacting, streams
+from comity.app import clock, delivering, reacting, streams
 from comity.app.acts import Act
+from comity.app.checks import Checks, NotChecked, require_sizes
+from comity.app.doubt import recorded
 from comity.app.facts import Gatherer
 from comity.app.ports.store import Remembered, Store
 from comity.app.ports.surroundings import Chance, Clock
 from comity.app.ports.vault import Vault
 from comity.app.unit import Unit
+from comity.governance.commands import ConfirmClock
 from comity.governance.gate import PROCESS, Gate, Principal, Resource, Verdict
 from comity.governance.offices import Office
 from comity.kernel import wire
@@ -36,6 +40,8 @@ from comity.kernel.hashing import sha256_hex
 from comity.notices.standing import as_of
 
 _log = structlog.get_logger()
+_ROUNDS: Final = 5
+"""Times a command is begun: once for each report that it needs, which is one or two, and some for what changes."""
 _OF_DATES: Final = frozenset({Office.CLOCK, Office.PROCESS})
 """Who acts on a stream as it was filed: the clock ends what a date has ended, and the process follows an act."""
 
@@ -60,7 +66,10 @@ class Done(msgspec.Struct, frozen=True):
 
 
 class CommandPath:
-    """The only writer. `listeners` are told the last sequence number after each commit."""
+    """The only writer. `listeners` are told the last sequence number after each commit.
+
+    Outside a sample no person acts without a session, token or invitation; `founding` is of a sample being made.
+    """
 
     def __init__(
         self,
@@ -72,20 +81,36 @@ class CommandPath:
         deciders: Mapping[str, Decider[Any]],
         actions: Mapping[type[Command], str],
         gather: Gatherer,
+        sample: bool = False,
+        founding: bool = False,
     ) -> None:
         self._store, self._vault, self._gate, self._clock, self._chance = store, vault, gate, clock, chance
         self._deciders, self._actions, self._gather = deciders, actions, gather
+        self._sample, self._founding = sample, sample and founding
         self._owner = {kind: name for name, decider in deciders.items() for kind in decider.commands}
         self.listeners: list[Callable[[int], None]] = []
 
     def execute(self, order: Order) -> Done:
-        """Run one command in a transaction of its own; raises a `ComityError` and then nothing was done."""
-        with self.batch() as run:
-            return run(order)
+        """Run one command in a transaction of its own; raises a `ComityError`, and nothing was done but with `InDoubt`.
+
+        What takes long, its size and the checks, is looked at while nobody waits for the writer.
+        """
+        require_sizes(order.command)
+        checks = Checks()
+        for _ in range(_ROUNDS):
+            try:
+                with self.batch(checks) as run:
+                    return run(order)
+            except NotChecked as wanted:
+                checks.make(wanted)
+        raise Unavailable("The case changed while it was being checked; nothing was done. Ask again in a moment.")
 
     @contextmanager
-    def batch(self) -> Iterator[Callable[[Order], Done]]:
-        """Yield a function that runs commands one after the other in one transaction, all or none."""
+    def batch(self, checks: Checks | None = None) -> Iterator[Callable[[Order], Done]]:
+        """Yield a function that runs commands one after the other in one transaction, all or none.
+
+        Without `checks` they are run within the transaction: for those who have the writer to themselves.
+        """
         unit: Unit | None = None
 
         def finish() -> None:
@@ -93,11 +118,15 @@ class CommandPath:
             unit.finish()
 
         with self._store.writing(finish) as writer:
-            unit = Unit(writer, self._vault, self._chance, self._deciders)
+            checks = checks or Checks(locked=True)
+            unit = Unit(writer, self._vault, self._chance, self._deciders, checks, self._founding)
             first = unit.seq
             yield lambda order: self._run(unit, order)
+        if unit.seq > first:
+            recorded()
         if unit.erased:
             self._destroy(unit.erased)
+            self._store.empty_log()  # where someone reads just now, the next round of the clock does it
         if unit.seq > first:
             for listener in self.listeners:
                 listener(unit.seq)
@@ -114,6 +143,8 @@ class CommandPath:
         digest = sha256_hex(wire.canonical(order.command)) if order.key else ""
         if order.key and (known := unit.writer.remembered(order.by.id, order.key)):
             return _repeated(known, digest)
+        if not order.by.offices & _OF_DATES and not isinstance(order.command, ConfirmClock):
+            clock.require_order(unit.writer, at)
         waiting = deque([order])
         first: Done | None = None
         while waiting:
@@ -127,6 +158,8 @@ class CommandPath:
 
     def _step(self, unit: Unit, order: Order, at: datetime) -> tuple[Done, list[Command]]:
         command, by = order.command, order.by
+        if by.via is None and by.id.startswith("per_") and not self._sample:
+            raise Forbidden("An act of a person says through what it was done.", "ACTS-SAY-THROUGH-WHAT", "Comity 1")
         what = self._owner[type(command)]
         stream = streams.stream_id(unit, command, by)
         loaded = unit.load(what, stream)

@@ -30,6 +30,12 @@ def _code(found: bytes) -> str:
     return f"{text[: _LETTERS // 2]}-{text[_LETTERS // 2 :]}"
 
 
+def grouped(secret: str) -> str:
+    """Return a code of a hundred bits that follows from a random secret, such as `k3m9p-2x4v6-…`, in four groups."""
+    letters = "".join(_ALPHABET[byte & 31] for byte in sha256(secret.encode()).digest()[: 2 * _LETTERS])
+    return "-".join(letters[at : at + _LETTERS // 2] for at in range(0, 2 * _LETTERS, _LETTERS // 2))
+
+
 def digests(codes: tuple[str, ...]) -> tuple[str, ...]:
     """Return the digests under which recovery codes are kept."""
     return tuple(sha256_hex(code.replace("-", "").encode()) for code in codes)

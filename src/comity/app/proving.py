@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 import msgspec
@@ -16,7 +17,8 @@ from comity.app.comity import Comity
 from comity.app.logins import login_key
 from comity.app.look import Look
 from comity.app.ports.proofs import ProofRefused
-from comity.app.ports.vault import KeyDestroyed
+from comity.app.ports.vault import NotOpened
+from comity.app.sessions import Session
 from comity.governance import totp
 from comity.governance.credentials import Credentials, Factor
 from comity.governance.passwords import MOST, normalised
@@ -29,7 +31,14 @@ WRONG: Final = (
     "The login, the password or the code is wrong, or the code was used before. Check all three; a new code comes "
     "every 30 seconds."
 )
+WRONG_AGAIN: Final = (
+    "The password or the code is wrong, or the code was used before. Type the password that you sign in with and the "
+    "code that your app shows now; a new one comes every 30 seconds."
+)
 WRONG_KEY: Final = "This passkey is not known here. Use another way to sign in, or ask your administrator."
+FRESH: Final = timedelta(minutes=5)
+"""How long a sign-in counts as a fresh proof: long enough to find the page, too short for a desk left alone."""
+_WHOLE: Final = frozenset({Factor.PASSWORD_AND_CODE, Factor.PASSKEY})
 _NO_SECRET: Final = "A" * 32
 _CROCKFORD: Final = str.maketrans("oil", "011")
 
@@ -59,7 +68,7 @@ def kept(look: Look, person: str) -> Kept:
         return Kept(person, found.version if found else 0, Credentials())
     try:
         return Kept(person, found.version, look.opened(ref, Credentials))
-    except KeyDestroyed:
+    except NotOpened:
         return Kept(person, found.version, Credentials())  # replaced while this look was open
 
 
@@ -146,6 +155,33 @@ def again(comity: Comity, person: str, password: str, answer: str, remote: str) 
         raise ProofRefused("The password is wrong. Type the password that you signed in with.")
     limits.clear(comity, "login", person)
     return found
+
+
+def fresh(look: Look, session: Session) -> bool:
+    """Return True if the session was opened minutes ago by password and code, or by passkey."""
+    state: PersonState = look.state_of("person", session.person)
+    opened = state.account.session(session.id, look.at)
+    return opened is not None and opened.factor in _WHOLE and look.at - opened.opened <= FRESH
+
+
+def afresh(comity: Comity, person: str, password: str, code: str, answer: str, remote: str) -> None:
+    """Check a person's password and code, or the answer of their passkey, before a token is made.
+
+    A recovery code is none. Raises `ProofRefused`, or `TooManyRequests`.
+    """
+    if answer:
+        again(comity, person, "", answer, remote)
+        return
+    limits.take(comity, "address", remote)
+    limits.take(comity, "login", person)
+    with comity.look() as look:
+        found = kept(look, person)
+    right = check_password(comity, found.credentials, password)
+    factor, _ = _check_code(comity, found, code, right)
+    if factor is not Factor.PASSWORD_AND_CODE:
+        raise ProofRefused(WRONG_AGAIN)
+    limits.clear(comity, "login", person)
+    limits.give_back(comity, "address", remote)
 
 
 def spend(comity: Comity, person: str, marks: Mapping[str, int]) -> bool:

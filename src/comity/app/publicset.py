@@ -7,23 +7,25 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import datetime
 from threading import Condition, Thread
 from typing import Generic, TypeVar
 
 import msgspec
+import structlog
 
+from comity.app.clock import BEFORE_ALL, SLACK
 from comity.app.comity import Comity
 from comity.app.look import Found, Look
-from comity.app.ports.vault import KeyDestroyed
+from comity.app.ports.vault import NotOpened
 from comity.app.published import CHUNK, Published, published_of, published_pages
+from comity.app.unread import RowDamaged
 from comity.governance.scope import extracts
-from comity.kernel.decider import ContentRef
 from comity.kernel.errors import ComityError, NotFound, Unavailable
-from comity.notices.notice import Notice
 from comity.notices.vocabulary import Kind
 
 E = TypeVar("E")
+_log = structlog.get_logger()
 PATIENCE_S = 5.0
 """How long a question waits for the set to be read before it is told to come again."""
 
@@ -62,14 +64,22 @@ class PublicSet(Generic[E]):
         self._sorted: dict[Kind, tuple[E, ...]] = {}
         self._soonest: datetime | None = None
         self._changed: set[str] = set()
+        self._damaged: set[str] = set()
         self._counted: Mapping[tuple[str, str | None], int] | None = None
         self._reached: tuple[datetime, str] | None = None
         self._failed: ComityError | None = None
         self._seq = 0
+        self._latest = BEFORE_ALL
         self._thread: Thread | None = None
         self._stopped = False
         self._state = Condition()
         self.ready = False
+        self.unread: frozenset[str] = frozenset()
+
+    @property
+    def failed(self) -> bool:
+        """Return True if the last reading failed; the next question begins anew."""
+        return self._failed is not None and not self.ready
 
     def start(self) -> None:
         """Begin to read the set in the background, unless that was done."""
@@ -95,6 +105,7 @@ class PublicSet(Generic[E]):
 
         Raises `StillReading` where more are asked for than could be read in `PATIENCE_S` seconds.
         """
+        self._begin_anew()
         if self.ready or at_least is None:
             total = 0
         else:
@@ -108,25 +119,34 @@ class PublicSet(Generic[E]):
 
     def entries(self, notices: Iterable[str]) -> dict[str, E]:
         """Return the entries of those of `notices` that are public, by id."""
+        self._begin_anew()
         self._wait(None, None)
         with self._comity.look() as look, self._state:
             self._follow(look)
             return {notice: self._held[notice].entry for notice in notices if notice in self._held}
+
+    def catch_up(self, look: Look) -> None:
+        """Follow what happened, asked or not, once the set was read."""
+        with self._state:
+            if self.ready:
+                self._follow(look)
+                self._damaged |= {which for what, which in look.unread.known() if what == "notice"}
+                self._damaged = {notice for notice in self._damaged if not self._refresh(look, notice)}
 
     def find(self, kind: Kind, number: str) -> Published:
         """Return the notice of `kind` with the public number `number`, as it stands now; raises `NotFound`."""
         with self._comity.look() as look:
             return self._find(look, kind, number)
 
-    def picture(self, kind: Kind, number: str, position: int) -> bytes:
-        """Return a photograph of a notice, by its position from 1; raises `NotFound`."""
+    def picture(self, kind: Kind, number: str, picture_id: str) -> bytes:
+        """Return a picture of a notice, a JPEG, by its id; raises `NotFound`."""
         with self._comity.look() as look:
-            pictures = self._find(look, kind, number).pictures
-            if not 1 <= position <= len(pictures):
+            pictures = {each.id: each.ref for each in self._find(look, kind, number).pictures}
+            if picture_id not in pictures:
                 raise NotFound
             try:
-                return look.bytes_of(ContentRef(pictures[position - 1], ""))
-            except KeyDestroyed:
+                return look.bytes_of(pictures[picture_id])
+            except NotOpened:
                 raise NotFound from None
 
     def _count(self, kind: Kind) -> int:
@@ -143,6 +163,14 @@ class PublicSet(Generic[E]):
         if published is None or published.kind is not kind:
             raise NotFound
         return published
+
+    def _begin_anew(self) -> None:
+        """Read the set again where the clock was set back: what it had ended was let go of."""
+        with self._state:
+            if self._thread is None and self._comity.clock.now() < self._latest - SLACK:
+                self._held, self._numbers, self._sorted, self._changed = {}, {}, {}, set()
+                self._soonest = self._counted = self._reached = None
+                self._seq, self._latest, self.ready = 0, self._comity.clock.now(), False
 
     def _wait(self, kind: Kind | None, at_least: int | None) -> None:
         def there() -> bool:
@@ -170,31 +198,29 @@ class PublicSet(Generic[E]):
             with self._state:
                 self.ready = True
                 self._sorted.clear()
-        except ComityError as error:
+        except Exception as error:  # noqa: BLE001
             # The next question begins anew, and whoever waits in vain is told what is wrong.
-            self._failed = error
+            ours = isinstance(error, ComityError)
+            self._failed = error if isinstance(error, ComityError) else Unavailable("The public list cannot be read.")
+            _log.error(
+                "public_set_failed", kind=type(error).__name__, detail=self._failed.detail if ours else "a defect"
+            )
         finally:
             with self._state:
                 self._thread = None
                 self._state.notify_all()
 
     def _hold(self, found: Found, published: Published) -> _Held[E]:
-        state: Notice = found.state
-        dates = [state.expires] if state.expires else []
-        if state.extract_until:
-            dates.append(datetime.combine(state.extract_until, time(), UTC))
-        until = min(dates, default=None)
-        return _Held((found.created, found.id), published.kind, published.number, until, self._index(published))
+        order, until = (found.created, found.id), published.expires_at
+        return _Held(order, published.kind, published.number, until, self._index(published))
 
     def _follow(self, look: Look) -> None:
         """Apply what changed since the last question, and let go of what a date has ended."""
+        self._latest = max(self._latest, look.at)
         while rows := look.reader.public_changes(self._seq, CHUNK, None):
             for notice in dict.fromkeys(row.notice for row in rows):
-                self._drop(notice)
-                found = look.find("notice", notice)
-                published = published_of(look, found) if found else None
-                if found and published:
-                    self._put({notice: self._hold(found, published)})
+                if not self._refresh(look, notice):
+                    self._damaged.add(notice)
                 if not self.ready:
                     self._changed.add(notice)
             self._seq = rows[-1].seq
@@ -202,6 +228,18 @@ class PublicSet(Generic[E]):
             for notice in [notice for notice, one in self._held.items() if one.until and one.until <= look.at]:
                 self._drop(notice)
             self._soonest = min((one.until for one in self._held.values() if one.until), default=None)
+
+    def _refresh(self, look: Look, notice: str) -> bool:
+        """Hold a notice as it stands now, or let it go; return False where it is let go because it cannot be read."""
+        self._drop(notice)
+        try:
+            found = look.find("notice", notice)
+        except RowDamaged:
+            return False
+        published = published_of(look, found) if found else None
+        if found and published:
+            self._put({notice: self._hold(found, published)})
+        return True
 
     def _put(self, held: dict[str, _Held[E]]) -> None:
         self._held |= held

@@ -83,8 +83,9 @@ def _begin(unit: Unit, request: str) -> list[Command]:
 def _conclude(unit: Unit, request: str, decided: e.ReviewDecided) -> list[Command]:
     if decided.cause in RE_EXAMINATIONS:
         return _conclude_examination(unit, request, decided)
-    told = told_ground(decided.ground) if decided.ground else None
-    remarks = _remarks(unit, request, decided) if may_quote_reviewers(decided.ground) else None
+    told = told_ground(decided.ground, decided.decision) if decided.ground else None
+    quoted = may_quote_reviewers(decided.ground, decided.decision)
+    remarks = _remarks(unit, request, decided) if quoted else None
     return [
         c.Conclude(
             id=request, decision=decided.decision, told=told, struck=decided.struck, kind=decided.kind, remarks=remarks
@@ -99,7 +100,7 @@ def _remarks(unit: Unit, request: str, decided: e.ReviewDecided) -> str | None:
     for _, loaded in unit.children("opinion", request):
         opinion: Opinion = loaded.state
         deciding = opinion.round == review.round and opinion.reviewer in decided.reviewers
-        if deciding and may_quote_reviewers(opinion.ground) and opinion.text:
+        if deciding and may_quote_reviewers(opinion.ground, decided.decision) and opinion.text:
             text = wire.trusted(unit.opened(opinion.text), OpinionText)
             found.append((text.for_requester or "").strip())
     return "\n\n".join(text for text in found if text) or None

@@ -19,7 +19,7 @@ from comity.app.path import Order
 from comity.app.ports.store import SeenRow
 from comity.governance.account import Session as Opened
 from comity.governance.credentials import EndSession, EndSessions, Factor, OpenSession
-from comity.governance.gate import Principal
+from comity.governance.gate import Principal, through
 from comity.governance.people import PersonState
 from comity.kernel.errors import CommandRefused
 
@@ -61,8 +61,8 @@ def open_session(
 ) -> tuple[str, Session]:
     """Open a session for a person who proved who they are; return its secret, which is kept nowhere, and the session.
 
-    `first` are orders of the person that are done with it, all or none. Raises `CommandRefused` for the
-    factor `sample` where the organisation is real.
+    `first` are orders of the person that are done with it, all or none, through the session where they name nothing.
+    Raises `CommandRefused` for the factor `sample` where the organisation is real.
     """
     by_what = Factor(factor)
     if by_what is Factor.SAMPLE and not comity.sample:
@@ -76,7 +76,7 @@ def open_session(
     command = OpenSession(id=person, session=new, digest=token_digest(secret), expires=at + LIFE, factor=by_what)
     with comity.path.batch() as run:
         for order in (*first, Order(by=by, command=command)):
-            run(order)
+            run(order if order.by.via else msgspec.structs.replace(order, by=through(order.by, new)))
     return secret, Session(new, person, at, at + LIFE, label)
 
 

@@ -1,6 +1,6 @@
 """Which stream a command runs on, which resource it is authorised against, and to which file its content belongs."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -19,6 +19,7 @@ from comity.redress.commands import ReceiveApplication
 from comity.statistics.releasing import PublishRelease, WriteReply
 
 if TYPE_CHECKING:
+    from comity.app.casefile import Source
     from comity.app.unit import Unit
 
 OPENING = (
@@ -61,7 +62,9 @@ def stream_id(unit: "Unit", command: Command, principal: Principal) -> str:
             return opinion_id(request, review.round, principal.id)
         case WriteReply() | DescribeMember():
             return str(command.member)
-        case gov.CreateOrganisation() | gov.AdmitMember() | gov.ImposeMeasure() | gov.LiftMeasure():
+        case (
+            gov.CreateOrganisation() | gov.AdmitMember() | gov.ImposeMeasure() | gov.LiftMeasure() | gov.ConfirmClock()
+        ):
             return ORGANISATION
         case _:
             found: str = getattr(command, "id", type(command).__name__.lower())
@@ -83,7 +86,7 @@ def resource(unit: "Unit", what: str, stream: str, command: Command) -> Resource
         case access.OpenFile(id=opened, review=True):
             return unit.resource("review", opened)
         case access.OpenFile(id=opened):
-            return unit.resource(_KINDS_BY_PREFIX[opened[:3]], opened)
+            return unit.resource(KINDS_BY_PREFIX[opened[:3]], opened)
         case _:
             pass
     loaded = unit.load(what, stream)
@@ -93,7 +96,15 @@ def resource(unit: "Unit", what: str, stream: str, command: Command) -> Resource
     return Resource(stream, what, msgspec.structs.replace(loaded.row, state="new", member=owner))
 
 
-_KINDS_BY_PREFIX = {"req": "request", "ntc": "notice", "rdr": "application"}
+KINDS_BY_PREFIX: Final = {
+    "req": "request",
+    "ntc": "notice",
+    "rdr": "application",
+    "cmp": "campaign",
+    "per": "person",
+    "clr": "clearance",
+}
+"""What the prefix of an identifier says of the stream that it names."""
 
 
 def _opening_member(command: Command) -> str | None:
@@ -102,11 +113,11 @@ def _opening_member(command: Command) -> str | None:
     return str(found) if found else None
 
 
-def file_of(unit: "Unit", what: str, stream: str, command: Command | None = None) -> str:
+def file_of(unit: "Source", what: str, stream: str, command: Command | None = None) -> str:
     """Return the file whose end destroys the content of this stream: the first request's, or the listing's."""
     match what:
         case "notice":
-            notice: Notice = unit.load("notice", stream).state
+            notice: Notice = unit.state_of("notice", stream)
             request = notice.request or (command.request if isinstance(command, c.PublishNotice) else None)
             return request or stream
         case "review" | "opinion":
@@ -114,7 +125,7 @@ def file_of(unit: "Unit", what: str, stream: str, command: Command | None = None
         case "dealing":
             return file_of(unit, "notice", stream.partition(".")[0])
         case "clearance":
-            clearance: Clearance = unit.load("clearance", stream).state
+            clearance: Clearance = unit.state_of("clearance", stream)
             return file_of(unit, "notice", clearance.notice or getattr(command, "notice", stream))
         case _:
             return stream

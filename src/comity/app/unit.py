@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from comity.app.acts import Act
+from comity.app.checks import Checks
 from comity.app.ports.store import Registered, Writer
 from comity.app.ports.surroundings import Chance
-from comity.app.ports.vault import KeyDestroyed, Sealed, Vault
+from comity.app.ports.vault import ContentLost, KeyDestroyed, Sealed, Vault
+from comity.app.unread import RowDamaged
 from comity.governance.gate import Principal, Resource
 from comity.kernel import wire
 from comity.kernel.decider import Command, ContentRef, Decider, Event, Row
@@ -23,6 +25,15 @@ class Loaded(msgspec.Struct, frozen=True):
     version: int
     row: Row
     created: datetime
+
+
+class Loading(Protocol):
+    """What knows each stream as it stands at one moment: a running transaction, or acts that are replayed."""
+
+    @property
+    def writer(self) -> Writer: ...
+    def load(self, what: str, stream: str) -> Loaded: ...
+    def opened(self, ref: ContentRef) -> bytes: ...
 
 
 class _Nodes:
@@ -39,10 +50,23 @@ class _Nodes:
 
 
 class Unit:
-    """The state of one transaction; `erased` is what the vault must destroy once it is committed."""
+    """The state of one transaction; `erased` is what the vault must destroy once it is committed.
 
-    def __init__(self, writer: Writer, vault: Vault, chance: Chance, deciders: Mapping[str, Decider[Any]]) -> None:
+    `checks` holds the reports that were made for it; `founding` is set while a sample organisation is being made.
+    """
+
+    def __init__(
+        self,
+        writer: Writer,
+        vault: Vault,
+        chance: Chance,
+        deciders: Mapping[str, Decider[Any]],
+        checks: Checks,
+        founding: bool = False,
+    ) -> None:
         self.writer = writer
+        self.checks = checks
+        self.founding = founding
         self.erased: list[str] = []
         self.last: dict[str, int] = {}
         self._vault = vault
@@ -72,7 +96,10 @@ class Unit:
             if found is None:
                 blank = Loaded(decider.initial, 0, decider.row(decider.initial), datetime.max.replace(tzinfo=UTC))
                 return blank
-            state = wire.trusted(found.state, type(decider.initial))
+            try:
+                state = wire.trusted(found.state, type(decider.initial))
+            except msgspec.MsgspecError:
+                raise RowDamaged(what, stream) from None
             self._loaded[key] = Loaded(state, found.version, found.row, found.created)
         return self._loaded[key]
 
@@ -119,7 +146,7 @@ class Unit:
             return self._plain[ref.id]
         blob = self.writer.content(ref.id)
         if blob is None:
-            raise KeyDestroyed(ref.id)
+            raise (ContentLost if self._vault.lost(ref.id) else KeyDestroyed)(ref.id)
         return self._vault.open(ref.id, blob)
 
     def record(self, what: str, stream: str, event: Event, by: Principal, policy: str, file: str, at: datetime) -> Act:
@@ -136,13 +163,14 @@ class Unit:
             policy=policy,
             nonce=self._chance.nonce(),
             event=event,
+            via=by.via,
         )
         row = act.row
         leaf = leaf_hash(row.document)
         self.writer.append(row, leaf)
         self._leaves.append(leaf)
         self._keep(event, file)
-        self._erase(getattr(event, "erased", ()))
+        self._erase(getattr(event, "erased", ()), file)
         state = decider.evolve(before.state, event, at)
         created = before.created if before.version else at
         self._loaded[what, stream] = Loaded(state, act.version, decider.row(state), created)
@@ -155,15 +183,19 @@ class Unit:
         self.writer.save(Registered(what, stream, found.version, document, found.row, found.created, at))
 
     def _keep(self, event: Event, file: str) -> None:
-        for ref in _refs(event):
+        for _, ref in references(event):
             if ref.id in self._pending:
                 sealed, plaintext, label = self._pending.pop(ref.id)
                 self._kept.append(sealed)
                 self._plain[ref.id] = plaintext
                 self.writer.put_content(ref.id, file, label, sealed.blob)
 
-    def _erase(self, ids: Sequence[str]) -> None:
+    def _erase(self, ids: Sequence[str], file: str) -> None:
+        """Drop contents; raise `ContentLost` if one of their file is lost, whose key would stay behind."""
         if ids:
+            for touched in sorted({file, *self.writer.files(ids).values()}):
+                if lost := self._vault.lost_in(touched):
+                    raise ContentLost(lost)
             self.writer.drop_contents(list(ids))
             self.erased.extend(ids)
 
@@ -172,12 +204,13 @@ class Unit:
         if self._leaves:
             self.writer.put_nodes(extend(self._leaves, self._first, _Nodes(self.writer)))
         if self._kept:
-            self._vault.commit_keys(self._kept)
+            self._vault.commit_keys(self._kept, (self._first + 1, self._seq))
 
 
-def _refs(event: Event) -> Iterator[ContentRef]:
+def references(event: Event) -> Iterator[tuple[str, ContentRef]]:
+    """Yield each content that an event points at, with the name of the field that does."""
     for name in event.__struct_fields__:
         value = getattr(event, name)
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, ContentRef):
-                yield each
+                yield name, each

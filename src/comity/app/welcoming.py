@@ -10,9 +10,11 @@ from comity.app.comity import Comity
 from comity.app.founding import token_digest
 from comity.app.path import Order
 from comity.app.sessions import Session
+from comity.governance.account import code_digest
 from comity.governance.commands import PersonProfile
 from comity.governance.credentials import AcceptInvitation, Credentials, Factor, InvitePerson
-from comity.governance.gate import Principal
+from comity.governance.dual_control import ConfirmChange, InvitationProposed, ProposeInvitation
+from comity.governance.gate import Principal, through
 from comity.governance.people import PersonState
 from comity.kernel.errors import Fault
 
@@ -30,8 +32,18 @@ class Invited(msgspec.Struct, frozen=True):
     expires: datetime
 
 
+class Half(msgspec.Struct, frozen=True):
+    """What the first to ask for an invitation by two hands over: the code, shown once and kept nowhere."""
+
+    change: str
+    code: str
+
+
 class Welcome(msgspec.Struct, frozen=True):
-    """What who opens an invitation sees: who they are here, and what is proposed to them as second factor."""
+    """What who opens an invitation sees: who they are here, and what is proposed to them as second factor.
+
+    `locked` where two people made the invitation and the code is not shown yet: then nothing is proposed.
+    """
 
     person: str
     invitation: str
@@ -39,21 +51,48 @@ class Welcome(msgspec.Struct, frozen=True):
     expires: datetime
     totp_secret: str
     recovery_codes: tuple[str, ...]
+    code: str | None = None
+    locked: bool = False
 
 
 def invite(comity: Comity, by: Principal, person: str, key: str | None = None) -> Invited:
     """Invite a person to set credentials; those until now, and every session, end. A `key` is good for one.
 
-    Raises `Forbidden`.
+    Raises `Forbidden`, and `CommandRefused` where it takes two.
     """
     new, secret = comity.chance.id("inv"), comity.chance.secret()
     expires = comity.clock.now() + timedelta(days=DAYS)
     command = InvitePerson(id=person, invitation=new, digest=token_digest(secret), expires=expires)
     comity.order(by, command, key=key)
+    return _invited(comity, new, secret, expires)
+
+
+def propose(comity: Comity, by: Principal, person: str, key: str | None = None) -> Half:
+    """Propose to invite a person whom two invite, and return the half that the first to ask hands over."""
+    change, code = comity.chance.id("chg"), proposals.grouped(comity.chance.secret())
+    comity.order(by, ProposeInvitation(id=person, change=change, code=code_digest(code)), key=key)
+    return Half(change, code)
+
+
+def confirm(comity: Comity, by: Principal, person: str, change: str, key: str | None = None) -> Invited | None:
+    """Confirm what another proposed; return the link that the second person hands over, if it is an invitation."""
+    with comity.look() as look:
+        found = next((each for each in look.state_of("person", person).changes if each.id == change), None)
+    if found is None or not isinstance(found.proposed, InvitationProposed):
+        comity.order(by, ConfirmChange(id=person, change=change), key=key)
+        return None
+    new, secret = comity.chance.id("inv"), comity.chance.secret()
+    until = comity.clock.now() + timedelta(days=DAYS)
+    made = ConfirmChange(id=person, change=change, invitation=new, digest=token_digest(secret), expires=until)
+    comity.order(by, made, key=key)
+    return _invited(comity, new, secret, until)
+
+
+def _invited(comity: Comity, new: str, secret: str, expires: datetime) -> Invited:
     return Invited(new, secret, f"{comity.base_url.rstrip('/')}/welcome/{secret}", expires)
 
 
-def welcome(comity: Comity, secret: str) -> Welcome | None:
+def welcome(comity: Comity, secret: str, code: str = "") -> Welcome | None:
     """Return what an invitation offers; None where it was used, was replaced, has expired or never was."""
     if not 0 < len(secret) <= _LONGEST:
         return None
@@ -62,13 +101,19 @@ def welcome(comity: Comity, secret: str) -> Welcome | None:
         state: PersonState = look.state_of("person", row.person) if row else PersonState()
         if row is None or state.profile is None or not state.account.invited(row.token, look.at):
             return None
+        invitation = state.account.invitation
+        assert invitation is not None
+        locked = not invitation.opened_by(code)
+        about = (row.token, code_digest(code)) if invitation.code else (row.token,)
         return Welcome(
             person=row.person,
             invitation=row.token,
             profile=look.opened(state.profile, PersonProfile),
             expires=row.expires,
-            totp_secret=proposals.totp_secret(comity, row.token),
-            recovery_codes=proposals.recovery_codes(comity, row.token),
+            totp_secret="" if locked else proposals.totp_secret(comity, *about),
+            recovery_codes=() if locked else proposals.recovery_codes(comity, *about),
+            code=code if invitation.code else None,
+            locked=locked,
         )
 
 
@@ -112,6 +157,8 @@ def accept_by_passkey(comity: Comity, offered: Welcome, answer: str, name: str, 
 def _accept(comity: Comity, offered: Welcome, credentials: Credentials, device: str) -> tuple[str, Session]:
     with comity.look() as look:
         by = look.principal(offered.person)
-    command = AcceptInvitation(id=offered.person, invitation=offered.invitation, credentials=credentials)
-    order = Order(by=by, command=command)
+    command = AcceptInvitation(
+        id=offered.person, invitation=offered.invitation, credentials=credentials, code=offered.code
+    )
+    order = Order(by=through(by, offered.invitation), command=command)
     return sessions.open_session(comity, offered.person, device, Factor.INVITATION, [order])

@@ -10,6 +10,7 @@ import click
 from comity.cli.opening import data_option
 from comity.kernel import wire
 from comity.kernel.errors import TooLarge, UnusableInput
+from comity.kernel.size import require_size
 
 if TYPE_CHECKING:
     from comity.compliance.check import Report
@@ -40,6 +41,9 @@ def check(
 
     body = wire.decode(_read(request), NoticeRequest, "request")
     known = wire.decode(_read(context), CaseContext, "context") if context else None
+    require_size(body)
+    if known:
+        require_size(known, "context")
     report = run(body, known, at.date() if at else today())
     if letter:
         from comity.compliance.letter import letter as write

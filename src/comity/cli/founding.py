@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from comity.bootstrap import OrganisationFile
     from comity.settings import Settings
 
-ADMINISTRATOR_DAYS = 90
-
 
 def countries(text: str, path: str) -> tuple[Country, ...]:
     """Return a comma list of codes, or raise `UnusableInput`."""
@@ -51,14 +49,16 @@ def init(
     base_url: str | None,
     data: str | None,
 ) -> None:
-    """Make an organisation with its first administrator, whose token is printed once.
+    """Make an organisation with its first administrator, whose invitation is printed once.
 
     The master key is made where FILE names none yet. Keep a copy of it: without it nothing can be read.
     """
-    from comity.app.founding import found, issue_token
+    from comity.app import welcoming
+    from comity.app.founding import found
     from comity.app.ledgering import checkpoint
     from comity.bootstrap import DEFAULT_BASE_URL, OrganisationFile, create
     from comity.governance.commands import PersonProfile
+    from comity.governance.gate import operator
     from comity.settings import read_settings
 
     codes, nations = countries(members, "--members"), countries(nationality, "--nationality")
@@ -69,17 +69,19 @@ def init(
         create(settings, about)
         with opened(data, settings=settings) as comity:
             first = found(comity, codes, PersonProfile(name=admin, login=admin_login), nations)
-            issued = issue_token(comity, first, first.id, ADMINISTRATOR_DAYS)
+            invited = welcoming.invite(comity, operator(first.offices), first.id)
             checkpoint(comity)
     _tell(name, admin, settings, about, len(codes))
-    click.echo(issued.secret)
+    click.echo(invited.address)
 
 
 def _tell(name: str, admin: str, settings: "Settings", about: "OrganisationFile", members: int) -> None:
+    from comity.app import welcoming
+
     click.echo(f"{name} stands in {settings.data}, with {members} members.")
     click.echo(f"Its ledger signs as {about.origin}. The master key is {settings.master_key}: keep a copy apart.")
-    click.echo(f"{admin} is the administrator, and comes to the pages by `comity people invite LOGIN`.")
-    click.echo(f"The token for programs, valid {ADMINISTRATOR_DAYS} days and shown only now:")
+    click.echo(f"{admin} is the administrator, and opens this address once, within {welcoming.DAYS} days, to sign in.")
+    click.echo("It is shown only now; `comity people invite LOGIN` makes another:")
 
 
 @contextmanager

@@ -17,12 +17,22 @@ _KEYS = click.option(
 )
 
 
+_GIVE_UP = click.option(
+    "--give-up",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Give up the N contents that are lost, all of them: their keys are destroyed, what rests on them is ended.",
+)
+
+
 @click.command()
 @data_option
 def migrate(data: str | None) -> None:
     """Bring the database to this version of Comity. Back it up first, and stop what serves it."""
     from comity.adapters.storage import migrating
-    from comity.bootstrap import present_database, read_organisation
+    from comity.app import ledgering
+    from comity.bootstrap import assemble, close, present_database, read_organisation
 
     settings = _settings(data)
     read_organisation(settings)
@@ -31,6 +41,9 @@ def migrate(data: str | None) -> None:
     if before == migrating.HEAD:
         return click.echo(f"The database is at {before}, the newest there is.")
     migrating.upgrade(url)
+    comity = assemble(settings)
+    ledgering.sign_off(comity)
+    close(comity)
     click.echo(f"The database was at {before or 'nothing'} and is now at {migrating.HEAD}.")
     return click.echo("A backup made before still restores: it is brought to this version on its way in.")
 
@@ -70,21 +83,52 @@ def archive(keys: Path | None, data: str | None) -> None:
     click.echo(f"The key archive {place} was written anew. What was erased until now cannot come back.")
 
 
+@vault.command("check")
+@data_option
+def check(data: str | None) -> None:
+    """Hold acts, contents and keys side by side, and name what is lost. Nothing is destroyed.
+
+    Exit status 1 where a content in force has no row or no key.
+    """
+    from comity.app.keeping import inspect
+    from comity.bootstrap import assemble, close
+    from comity.kernel.errors import Fault, VerificationFailed
+
+    comity = assemble(_settings(data))
+    try:
+        found = inspect(comity, whole=True)
+    finally:
+        close(comity)
+    if found.losses:
+        faults = [Fault(each.content, str(each)) for each in found.losses]
+        raise VerificationFailed(f"{len(faults)} contents in force are lost.", faults)
+    waiting = len(found.orphans) + len(found.keyless)
+    click.echo(f"Every content in force has its row and its key. {waiting} keys or contents wait for the sweep.")
+
+
 @vault.command("sweep")
 @click.option(
     "--accept-older-database",
     is_flag=True,
     help="Take a database that lost acts for the right one: what it lacks is gone for good.",
 )
+@click.option("--destroy", type=click.IntRange(min=1), metavar="N", help="Destroy up to N, if the sweep asked for it.")
+@_GIVE_UP
 @data_option
-def sweep_(accept_older_database: bool, data: str | None) -> None:
-    """Finish what a crash left. Every start does so too."""
-    from comity.app.keeping import sweep
+def sweep_(accept_older_database: bool, destroy: int | None, give_up: int, data: str | None) -> None:
+    """Finish what a crash left, as each round of the clock does. More than a few at once: it stops and asks."""
+    from comity.app.keeping import FEW, sweep
     from comity.bootstrap import assemble, close
 
     comity = assemble(_settings(data))
     try:
-        swept = sweep(comity, accept_older_database=accept_older_database)
+        swept = sweep(
+            comity,
+            accept_older_database=accept_older_database,
+            give_up=give_up,
+            at_most=destroy or FEW,
+            awaited=destroy is not None,
+        )
     finally:
         close(comity)
     click.echo(f"{swept.keys} keys without a content were destroyed.")
@@ -123,8 +167,15 @@ def backup(file: Path, keys: Path | None, data: str | None) -> None:
     metavar="CHECKPOINT",
     help="A checkpoint kept elsewhere, which the log must contain.",
 )
+@_GIVE_UP
 def restore(
-    file: Path, keys: Path, data: str, database: str | None, master_key: str | None, against: tuple[Path, ...]
+    file: Path,
+    keys: Path,
+    data: str,
+    database: str | None,
+    master_key: str | None,
+    against: tuple[Path, ...],
+    give_up: int,
 ) -> None:
     """Bring an organisation back from its two archives, verified whole, and end again what was erased since.
 
@@ -135,7 +186,7 @@ def restore(
     from comity.settings import read_settings
 
     settings = read_settings(data, master_key, database)
-    restored = keeping.restore(settings, file, keys, [read_checkpoint(path) for path in against])
+    restored = keeping.restore(settings, file, keys, [read_checkpoint(path) for path in against], give_up)
     manifest = restored.manifest
     until = f"{manifest.until:%Y-%m-%d %H:%M:%S}" if manifest.until else "its beginning"
     click.echo(f"{data} holds {manifest.origin} as it stood at {until} UTC: {manifest.acts} acts, all verified.")
@@ -146,7 +197,7 @@ def restore(
 
 def _tell(swept: "Swept") -> None:
     if swept.contents:
-        click.echo(f"{swept.contents} contents had been erased since and were dropped. What rested on them:")
+        click.echo(f"{swept.contents} contents had been erased since or were given up. What rested on them:")
     for each in swept.reapplied:
         click.echo(f"  {each.what} {each.id}: {each.command or 'people must record it anew'}")
 

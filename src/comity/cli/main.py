@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "init": "founding:init",
     "members": "founding:members",
     "measures": "founding:measures",
+    "changes": "changes:changes",
     "people": "people:people",
     "offices": "offices:offices",
     "tokens": "tokens:tokens",

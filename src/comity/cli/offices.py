@@ -3,7 +3,7 @@
 import click
 
 from comity.cli.founding import countries
-from comity.cli.opening import Who, acting, as_options, data_option, opened, people_of, person_named
+from comity.cli.opening import Who, acting, as_options, data_option, opened, people_of, person_named, propose_if_needed
 from comity.governance.offices import APPOINTABLE, Office
 
 _OFFICE = click.Choice([office.value for office in Office if office in APPOINTABLE])
@@ -22,15 +22,23 @@ def offices() -> None:
 @as_options
 @data_option
 def fill(login: str, office: str, member: str, on_duty: bool, who: Who, data: str | None) -> None:
-    """Fill an office; offices that no one person may hold together are refused."""
+    """Fill an office; offices that no one person may hold together are refused.
+
+    Of a reviewer, an administrator and the Secretary General it is proposed, and a second person confirms it.
+    """
     from comity.governance.commands import FillOffice
+    from comity.governance.dual_control import ProposeOffice
 
     homes = countries(member, "--member")
     with opened(data) as comity:
         with comity.look() as look:
             person = person_named(look, login).id
         command = FillOffice(id=person, office=Office(office), member=homes[0] if homes else None, on_duty=on_duty)
-        comity.order(acting(comity, who, Office.ADMINISTRATOR), command)
+        by, change = acting(comity, who, Office.ADMINISTRATOR), comity.chance.id("chg")
+        two = ProposeOffice(id=person, change=change, office=Office(office), on_duty=on_duty)
+        if propose_if_needed(comity, by, command, two):
+            click.echo(f"It waits for a second person: comity changes confirm {login} {change}")
+            return
     click.echo(f"{login} is {office.replace('_', ' ')}{f' of {member}' if member else ''}.")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from comity.kernel.errors import Fault, Unauthenticated, UnusableInput
+from comity.kernel.errors import CommandRefused, Fault, Unauthenticated, UnusableInput
 
 if TYPE_CHECKING:
     from comity.app.comity import Comity
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from comity.app.ports.surroundings import Clock
     from comity.governance.gate import Principal
     from comity.governance.offices import Office
+    from comity.kernel.decider import Command
     from comity.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -41,15 +42,16 @@ def as_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*args, who=Who(as_login, as_token), **kwargs)
 
     token = click.option("--token", "as_token", envvar="COMITY_TOKEN", hidden=True)
-    text = "Act as this person; otherwise as the holder of the token in COMITY_TOKEN."
+    text = "Act with the offices of this person; otherwise as the holder of the token in COMITY_TOKEN."
     return click.option("--as", "as_login", metavar="LOGIN", help=text)(token(told))
 
 
 @contextmanager
 def opened(data: str | None, clock: "Clock | None" = None, settings: "Settings | None" = None) -> Iterator["Comity"]:
-    """Yield the organisation in a data folder."""
+    """Yield the organisation in a data folder; the log is signed as the command leaves it."""
     from sqlalchemy.exc import SQLAlchemyError
 
+    from comity.app import ledgering
     from comity.bootstrap import close, open_comity
     from comity.cli.logs import to_stderr
     from comity.kernel.errors import Unavailable
@@ -63,22 +65,56 @@ def opened(data: str | None, clock: "Clock | None" = None, settings: "Settings |
     try:
         yield comity
     finally:
+        ledgering.sign_off(comity)
         close(comity)
+
+
+@contextmanager
+def only_read(data: str | None) -> Iterator["Comity"]:
+    """Yield the organisation in a data folder to be read: nothing is written, and a hub may serve meanwhile."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from comity.bootstrap import read_only
+    from comity.cli.logs import to_stderr
+    from comity.kernel.errors import Unavailable
+    from comity.settings import read_settings
+
+    to_stderr()
+    try:
+        with read_only(read_settings(data)) as comity:
+            yield comity
+    except SQLAlchemyError as error:
+        raise Unavailable("The database cannot be read: it is damaged, or not one of Comity.") from error
 
 
 def acting(comity: "Comity", who: Who, office: "Office") -> "Principal":
     """Return as whom a command acts.
 
-    Who says `--as LOGIN` on this machine is believed: whoever can read the data folder and the master key
-    is the operator, and the act names the person. Otherwise the token says who it is. With neither,
-    administration acts as the first administrator, and another office as its holder where there is one alone.
+    Whoever can read the data folder and the master key is the operator of the host. The operator acts with the
+    offices of the person that `--as LOGIN` names, and the act says that it was the operator. Otherwise the token says
+    who it is. With neither, the operator acts with the offices of the first administrator, or of the one holder of
+    another office.
     """
+    from comity.governance.gate import operator
+
     with comity.look() as look:
-        if who.login is not None:
-            return look.principal(person_named(look, who.login).id)
-        if who.token is not None:
+        if who.login is None and who.token is not None:
             return _by_token(look, who.token)
-        return look.principal(_holder(look, office))
+        person = person_named(look, who.login).id if who.login is not None else _holder(look, office)
+        holder = look.principal(person)
+    return operator(holder.offices, holder.member, holder.ties)
+
+
+def propose_if_needed(comity: "Comity", by: "Principal", one: "Command", two: "Command") -> bool:
+    """Give a command, or propose it where it takes two; return True if it now waits for a second person."""
+    try:
+        comity.order(by, one)
+    except CommandRefused as error:
+        if error.type != "second-person-required":
+            raise
+        comity.order(by, two)
+        return True
+    return False
 
 
 def person_named(look: "Look", login: str) -> "Found":
@@ -97,17 +133,18 @@ def people_of(look: "Look") -> Iterator[tuple["Found", Any]]:
     for registered in look.reader.registers("person"):
         found = look.typed(registered)
         if found.state.profile is not None:
-            yield found, look.opened(found.state.profile, PersonProfile)
+            profile = look.if_opened(found.state.profile, PersonProfile)
+            yield found, profile or PersonProfile(name="(cannot be read)", login=found.id)
 
 
 def _by_token(look: "Look", token: str) -> "Principal":
     from comity.app.founding import token_digest
+    from comity.governance.gate import through
 
-    row = look.reader.token(token_digest(token))
-    found = look.find("person", row.person) if row else None
-    if row is None or found is None or not found.state.token_holds(row.token, look.at):
+    found = look.token(token_digest(token))
+    if found is None:
         raise Unauthenticated("The token in COMITY_TOKEN is unknown, expired or revoked.")
-    return look.principal(row.person)
+    return through(look.principal(found[0].id), found[1].id)
 
 
 def _holder(look: "Look", office: "Office") -> str:

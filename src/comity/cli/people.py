@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import click
 
 from comity.cli.founding import countries
-from comity.cli.opening import Who, acting, as_options, data_option, opened, people_of, person_named
-from comity.kernel.errors import Fault, UnusableInput
+from comity.cli.opening import Who, acting, as_options, data_option, opened, people_of, person_named, propose_if_needed
+from comity.kernel.errors import CommandRefused, Fault, UnusableInput
 
 if TYPE_CHECKING:
     from comity.app.comity import Comity
@@ -81,7 +81,7 @@ def _free(comity: "Comity", login: str) -> None:
 def appoint(name: str, login: str, nationality: str, data: str | None) -> None:
     """Appoint an administrator where there is none: after the last one was removed, or lost in a restore."""
     from comity.governance.commands import AppointFirstAdministrator, PersonProfile
-    from comity.governance.gate import PROCESS
+    from comity.governance.gate import OPERATOR, PROCESS, through
     from comity.governance.offices import Office
 
     nations = countries(nationality, "--nationality")
@@ -92,7 +92,7 @@ def appoint(name: str, login: str, nationality: str, data: str | None) -> None:
                 raise UnusableInput("There is an administrator, who adds people with `comity people add`.")
         profile = PersonProfile(name=name, login=login)
         command = AppointFirstAdministrator(id=comity.chance.id("per"), profile=profile, nationalities=nations)
-        comity.order(PROCESS, command)
+        comity.order(through(PROCESS, OPERATOR), command)
     click.echo(f"{name} is the administrator, as {login}.")
 
 
@@ -103,7 +103,8 @@ def appoint(name: str, login: str, nationality: str, data: str | None) -> None:
 def invite(login: str, who: Who, data: str | None) -> None:
     """Invite a person to sign in, or to sign in anew after losing the keys: print the address, shown only now.
 
-    What the person signed in with until now holds no longer, and every session of theirs ends.
+    What the person signed in with until now holds no longer, and every session of theirs ends. A reviewer, an
+    administrator and the Secretary General are invited by two: a code is printed, and who confirms gets the address.
     """
     from comity.app import welcoming
     from comity.governance.offices import Office
@@ -111,7 +112,17 @@ def invite(login: str, who: Who, data: str | None) -> None:
     with opened(data) as comity:
         with comity.look() as look:
             person = person_named(look, login).id
-        invited = welcoming.invite(comity, acting(comity, who, Office.ADMINISTRATOR), person)
+        by = acting(comity, who, Office.ADMINISTRATOR)
+        try:
+            invited = welcoming.invite(comity, by, person)
+        except CommandRefused as error:
+            if error.type != "second-person-required":
+                raise
+            half = welcoming.propose(comity, by, person)
+            click.echo(f"It waits for a second person: comity changes confirm {login} {half.change}", err=True)
+            click.echo(f"{login} needs this code beside the link of who confirms; it is shown only now:", err=True)
+            click.echo(half.code)
+            return
     click.echo(f"{login} opens this address once, within {welcoming.DAYS} days, to set how to sign in:", err=True)
     click.echo(invited.address)
 
@@ -156,6 +167,7 @@ def remove(login: str, who: Who, data: str | None) -> None:
 def ties(login: str, nationality: str, seconded_by: str, who: Who, data: str | None) -> None:
     """Put down the nationalities as they are now, and secondments; a past one stays a conflict."""
     from comity.governance.commands import AmendTies
+    from comity.governance.dual_control import ProposeTies
     from comity.governance.offices import Office
 
     with opened(data) as comity:
@@ -163,9 +175,12 @@ def ties(login: str, nationality: str, seconded_by: str, who: Who, data: str | N
             found = person_named(look, login)
         nations = countries(nationality, "--nationality") or found.state.nationalities
         lent = countries(seconded_by, "--seconded-by")
-        comity.order(
-            acting(comity, who, Office.ADMINISTRATOR), AmendTies(id=found.id, nationalities=nations, seconded_by=lent)
-        )
+        by, change = acting(comity, who, Office.ADMINISTRATOR), comity.chance.id("chg")
+        one = AmendTies(id=found.id, nationalities=nations, seconded_by=lent)
+        two = ProposeTies(id=found.id, change=change, nationalities=nations, seconded_by=lent)
+        if propose_if_needed(comity, by, one, two):
+            click.echo(f"It waits for a second person: comity changes confirm {login} {change}")
+            return
         with comity.look() as look:
             state = person_named(look, login).state
     click.echo(f"{login}: {_offices(state)}")

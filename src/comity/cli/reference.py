@@ -13,10 +13,10 @@ Written from the commands themselves (`python -m comity.cli.reference`); a test 
 Exit status: 0 done, 1 a verification failed, 2 unusable input. An error is one RFC 9457 problem document on
 standard error. `comity check` has more: 10 review, 11 return, 12 refuse.
 
-Commands that act do so as a person. `--as LOGIN` is believed on this machine, because whoever can read the data
-folder and the master key is its operator; the act names the person. Otherwise the token in `COMITY_TOKEN` says
-who acts. With neither, the first administrator acts for administration, and for another office its holder, where
-there is one alone.
+Whoever can read the data folder and the master key is the operator of the host. With `--as LOGIN` the operator acts
+with the offices of that person, and the act names the operator, who decides no case and makes no person's token.
+Otherwise the token in `COMITY_TOKEN` says who acts. With neither, the operator acts with the offices of the first
+administrator, and for another office with those of its holder, where there is one alone.
 
 Settings of the environment: `COMITY_DATA`, `COMITY_DATABASE` (a PostgreSQL address), `COMITY_MASTER_KEY`,
 `COMITY_BASE_URL`, `COMITY_TOKEN`; for what leaves the hub `COMITY_SMTP_…`, `COMITY_WEBHOOK_…` and `COMITY_TRUSTED`

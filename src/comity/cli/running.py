@@ -4,34 +4,51 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import get_context
-from multiprocessing.context import SpawnProcess
+from functools import partial
+from multiprocessing.connection import Connection
 from threading import Event, Thread
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 from msgspec.structs import replace
 
+from comity.adapters.allocator import give_back_large_blocks
+from comity.app import ledgering
 from comity.app.comity import Comity
 from comity.bootstrap import DEFAULT_BASE_URL, close, open_comity, read_organisation
 from comity.cli.logs import to_stderr
-from comity.kernel.errors import ComityError, Unavailable
+from comity.cli.workers import PAUSES, READY, supervise
+from comity.kernel.errors import ComityError, Unavailable, VerificationFailed
 from comity.settings import Settings
+
+if TYPE_CHECKING:
+    from comity.app.ticking import Ticked
 
 GRACE: Final = 2
 """Seconds that open answers and streams are given once the hub is told to stop."""
 _BACKLOG: Final = 1024
-_PATIENCE: Final = 4.0
 _ROUND: Final = 60.0
+_SLICE: Final = 0.001
+"""Seconds that a thread runs while another waits: a question at the border waits for few of them."""
 _LOOK: Final = 1.0
 _log = structlog.get_logger()
 
 
-def serve(settings: Settings, host: str, port: int, workers: int, started: Callable[[str], None]) -> None:
-    """Serve until SIGTERM or SIGINT. Raises `Unavailable` where the address is taken or the folder cannot be opened."""
+def serve(
+    settings: Settings,
+    host: str,
+    port: int,
+    workers: int,
+    started: Callable[[str], None],
+    pauses: Sequence[float] = PAUSES,
+) -> None:
+    """Serve until SIGTERM or SIGINT, or until no worker can start. This ends the process.
+
+    Raises `Unavailable` where the address is taken or the folder cannot be opened.
+    """
     to_stderr()
     with listen(host, port) as listening:
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
@@ -42,14 +59,16 @@ def serve(settings: Settings, host: str, port: int, workers: int, started: Calla
         clock = Thread(target=_rounds, args=(comity, stop), name="clock", daemon=True)
         clock.start()
         Thread(target=_tellings, args=(comity, stop), name="telling", daemon=True).start()
+        status = 0
         if workers == 1:
             _answer(comity, listening)
         else:
-            _supervise(settings, listening, workers)
+            status = supervise(partial(_work, settings, listening, workers, os.getpid()), listening, workers, pauses)
         stop.set()
         clock.join(_LOOK)
+    ledgering.sign_off(comity)
     close(comity)
-    _leave()
+    _leave(status)
 
 
 def _reached(settings: Settings, address: str) -> Settings:
@@ -62,7 +81,8 @@ def _reached(settings: Settings, address: str) -> Settings:
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens, which others may inherit. Raises `Unavailable` where the address is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
+    # asyncio turns off Nagle's algorithm, 40 ms on each answer over a kept connection, only where TCP is named.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
@@ -75,19 +95,22 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _answer(comity: Comity, listening: socket.socket) -> None:
+def _answer(
+    comity: Comity, listening: socket.socket, workers: int = 1, started: Callable[[], None] = lambda: None
+) -> None:
     """Answer on a socket in this process until a signal says to stop; the server installs the handlers."""
-    import uvicorn
-
     from comity.hub.asgi import create
+    from comity.hub.bounds import BOUNDS
+    from comity.hub.connection import server
 
-    config = uvicorn.Config(
-        create(comity), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE
-    )
+    sys.setswitchinterval(_SLICE)
+    give_back_large_blocks()
+    bounds = replace(BOUNDS, listeners=max(1, BOUNDS.listeners // workers))
+    answering = server(create(comity, bounds), GRACE, bounds, started)
     # The server raises what stopped it once more when it is done; that must not end us with another status.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _heard)
-    uvicorn.Server(config).run(sockets=[listening])
+    answering.run(sockets=[listening])
 
 
 def _heard(number: int, frame: FrameType | None) -> None:
@@ -98,7 +121,23 @@ def _rounds(comity: Comity, stop: Event) -> None:
     """Run the clock's round each minute; one that fails, however it does, is logged, and the next does its work."""
     from comity.app.ticking import tick
 
-    _repeat("clock_failed", lambda: tick(comity), stop)
+    log = RoundLog()
+    _repeat("clock_failed", lambda: log.take(tick(comity)), stop)
+
+
+class RoundLog:
+    """Logs once that rounds are held, and once that they are not any more."""
+
+    def __init__(self) -> None:
+        self._held = False
+
+    def take(self, ticked: "Ticked") -> None:
+        """Log what a round tells of the clock, where it differs from the round before."""
+        if ticked.held is not None and not self._held:
+            _log.error("clock_in_doubt", detail=ticked.held.says)
+        elif ticked.held is None and self._held:
+            _log.warning("clock_believed")
+        self._held = ticked.held is not None
 
 
 def _tellings(comity: Comity, stop: Event) -> None:
@@ -118,52 +157,18 @@ def _repeat(failed: str, run: Callable[[], object], stop: Event) -> None:
             stop.wait(_ROUND)
 
 
-def _supervise(settings: Settings, listening: socket.socket, workers: int) -> None:
-    """Keep `workers` processes answering until a signal; one that dies is replaced, at most one a second each."""
-    told = Event()
-
-    def tell(number: int, frame: FrameType | None) -> None:
-        told.set()
-
-    before = {number: signal.signal(number, tell) for number in (signal.SIGTERM, signal.SIGINT)}
-    running = [_start(settings, listening) for _ in range(workers)]
-    while not told.wait(_LOOK):
-        for place, worker in enumerate(running):
-            if not worker.is_alive():
-                _log.error("worker_ended", status=worker.exitcode)
-                running[place] = _start(settings, listening)
-    _end(running)
-    for number, handler in before.items():
-        signal.signal(number, handler)
-
-
-def _start(settings: Settings, listening: socket.socket) -> SpawnProcess:
-    worker = get_context("spawn").Process(target=_work, args=(settings, listening, os.getpid()), daemon=True)
-    worker.start()
-    return worker
-
-
-def _end(running: list[SpawnProcess]) -> None:
-    """Tell all workers to stop, wait a little for each, and kill those that do not."""
-    for worker in running:
-        worker.terminate()
-    patience = Event()
-    for _ in range(int(_PATIENCE * 10)):
-        if not any(worker.is_alive() for worker in running):
-            return
-        patience.wait(0.1)
-    for worker in running:
-        worker.kill()
-
-
-def _work(settings: Settings, listening: socket.socket, parent: int) -> None:
-    """One worker: answers, and stops by itself where its parent is gone."""
+def _work(settings: Settings, listening: socket.socket, workers: int, parent: int, says: Connection) -> None:
+    """One worker: says when it answers or why it cannot, and stops by itself where its parent is gone."""
     Thread(target=_watch, args=(parent,), name="watch", daemon=True).start()
     to_stderr()
-    comity = open_comity(settings)
-    _answer(comity, listening)
-    close(comity)
-    _leave()
+    try:
+        comity = open_comity(settings)
+        _answer(comity, listening, workers, lambda: says.send(READY))
+        close(comity)
+    except Exception as error:  # noqa: BLE001
+        says.send(error.detail if isinstance(error, ComityError) else f"a defect of Comity: {type(error).__name__}")
+        _leave(1 if isinstance(error, VerificationFailed) else 2)
+    _leave(0)
 
 
 def _watch(parent: int) -> None:
@@ -172,11 +177,11 @@ def _watch(parent: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _leave() -> None:
+def _leave(status: int) -> None:
     """End the process now: a thread that still waits in an abandoned answer must not hold it up.
 
     Nothing is lost by it: what was committed is durable, and what was not never happened.
     """
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(0)
+    os._exit(status)

@@ -11,23 +11,27 @@ DAYS = 90
 
 @click.group()
 def tokens() -> None:
-    """Tokens: issue, revoke, list. A secret is shown once and kept nowhere."""
+    """Tokens: issue to machines, revoke, list. A secret is shown once and kept nowhere."""
 
 
 @tokens.command("issue")
 @click.argument("login")
 @click.option("--days", type=click.IntRange(1, 3660), default=DAYS, show_default=True, help="How long it is valid.")
-@click.option("--service", is_flag=True, help="For a machine of the holder, not for the person.")
+@click.option("--service", is_flag=True, help="For a machine; only machines are given tokens here.")
 @as_options
 @data_option
 def issue(login: str, days: int, service: bool, who: Who, data: str | None) -> None:
-    """Issue a token and print its id on standard error, its secret on standard output."""
+    """Issue a token to a machine and print its id on standard error, its secret on standard output.
+
+    People enter by invitation, and make tokens for their own programs on their account page.
+    """
     from comity.app.founding import issue_token
 
     with opened(data) as comity:
         with comity.look() as look:
-            person = person_named(look, login).id
-        purpose = TokenPurpose.SERVICE if service else TokenPurpose.PERSON
+            found = person_named(look, login)
+        person, machine = found.id, Office.BORDER_SERVICE in found.state.offices
+        purpose = TokenPurpose.SERVICE if service or machine else TokenPurpose.PERSON
         issued = issue_token(comity, acting(comity, who, Office.ADMINISTRATOR), person, days, purpose)
     click.echo(f"{issued.token} for {login}, valid {days} days. Its secret, shown only now:", err=True)
     click.echo(issued.secret)

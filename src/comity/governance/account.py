@@ -7,13 +7,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from hmac import compare_digest
 from typing import Final, assert_never
 
 import msgspec
 
 from comity.governance import credentials as c
-from comity.kernel.decider import Command, ContentRef, Event, Id, Refusal
+from comity.kernel.decider import Command, ContentRef, Digest, Event, Id, Refusal
 from comity.kernel.errors import Fault
+from comity.kernel.hashing import sha256_hex
 
 MOST_SESSIONS: Final = 20
 """More than a person has browsers; opening another ends the oldest."""
@@ -27,16 +29,32 @@ class Session(msgspec.Struct, frozen=True):
 
 
 class Invitation(msgspec.Struct, frozen=True):
+    """`code` is the digest of what must be shown beside the link, where two people made it."""
+
     id: Id
     expires: datetime
+    code: Digest | None = None
+
+    def opened_by(self, code: str | None) -> bool:
+        """Return True if `code`, however it is grouped, opens the invitation; True where none is needed."""
+        return self.code is None or compare_digest(self.code, code_digest(code or ""))
+
+
+def code_digest(code: str) -> Digest:
+    """Return the digest of an invitation's code as people type it."""
+    return sha256_hex("".join(each for each in code.lower() if each.isalnum()).encode())
 
 
 class Account(msgspec.Struct, frozen=True):
-    """`credentials` points at sealed content; the secrets of sessions and invitations are kept nowhere."""
+    """`credentials` points at sealed content; the secrets of sessions and invitations are kept nowhere.
+
+    `by_two` says that the credentials came from an invitation that two people made.
+    """
 
     credentials: ContentRef | None = None
     invitation: Invitation | None = None
     sessions: tuple[Session, ...] = ()
+    by_two: bool = False
 
     def session(self, session: str, at: datetime) -> Session | None:
         """Return a session that was opened, has not been ended and has not expired at `at`."""
@@ -91,6 +109,8 @@ def decide(
             if not account.invited(invitation, at):
                 detail = "The invitation was used, was replaced or has expired; ask for a new one."
                 return _refused(detail, "no-such-invitation", "$.invitation")
+            if account.invitation is None or not account.invitation.opened_by(command.code):
+                return _refused("The code does not belong to this invitation.", "wrong-code", "$.code")
             if not command.credentials.usable:
                 return _unusable()
             return [c.InvitationAccepted(invitation=invitation, credentials=refs["credentials"])]
@@ -149,9 +169,11 @@ def evolve(account: Account, event: c.AccountEvent, at: datetime) -> Account:
         case c.SessionsEnded(sessions=ended):
             return new(account, sessions=tuple(each for each in account.sessions if each.id not in ended))
         case c.PersonInvited():
-            return Account(invitation=Invitation(event.invitation, event.expires))
-        case c.InvitationAccepted(credentials=credentials) | c.CredentialsChanged(credentials=credentials):
-            return Account(credentials=credentials)
+            return Account(invitation=Invitation(event.invitation, event.expires, event.code))
+        case c.InvitationAccepted(credentials=credentials):
+            return Account(credentials=credentials, by_two=bool(account.invitation and account.invitation.code))
+        case c.CredentialsChanged(credentials=credentials):
+            return Account(credentials=credentials, by_two=account.by_two)
         case c.CredentialsVoided():
             return Account()
         case _:

@@ -11,6 +11,8 @@ from comity.kernel.codes import Country, Language
 from comity.kernel.decider import Command, Digest, Id
 from comity.kernel.subject import Line, Record
 
+Maker = Annotated[str, msgspec.Meta(pattern=r"^(operator|process|[a-z]{3}_[0-9a-z]{16})$")]
+"""Who did something, or through what: an identifier, the operator of the host, or Comity itself."""
 CitationText = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9/-]+( [0-9]+(\([0-9a-z]+\))*)?$", max_length=60)]
 """A citation as it stands in an act: a code, never a sentence."""
 
@@ -106,6 +108,16 @@ class IssueToken(Command, frozen=True):
     purpose: TokenPurpose = TokenPurpose.PERSON
 
 
+class FoundToken(Command, frozen=True):
+    """A token for one of a sample's people or machines, given only while the sample is made."""
+
+    id: Id
+    token: Id
+    digest: Digest
+    expires: datetime
+    purpose: TokenPurpose
+
+
 class RevokeToken(Command, frozen=True):
     id: Id
     token: Id
@@ -130,3 +142,9 @@ class ImposeMeasure(Command, frozen=True):
 class LiftMeasure(Command, frozen=True):
     member: Country
     measure: Measure
+
+
+class ConfirmClock(Command, frozen=True):
+    """Says that the time of this act is right, though it is far from `last`, the last time that was believed."""
+
+    last: datetime

@@ -103,6 +103,7 @@ class AcceptInvitation(Command, frozen=True):
     id: Id
     invitation: Id
     credentials: Credentials
+    code: Annotated[str, msgspec.Meta(max_length=60)] | None = None
     sealed: ClassVar = ("credentials",)
 
 
@@ -136,13 +137,14 @@ class SessionsEnded(Event, frozen=True):
     sessions: tuple[Id, ...]
 
 
-class PersonInvited(Event, frozen=True):
-    """Credentials until now and every session end with it."""
+class PersonInvited(Event, frozen=True, omit_defaults=True):
+    """Credentials until now and every session end with it; `code` is the digest of what an invitation by two needs."""
 
     invitation: Id
     digest: Digest
     expires: datetime
     erased: tuple[Id, ...]
+    code: Digest | None = None
 
 
 class InvitationAccepted(Event, frozen=True):

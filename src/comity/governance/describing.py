@@ -12,6 +12,7 @@ from comity.kernel.codes import Country, Language
 from comity.kernel.decider import Command, ContentRef, Decider, Event, Id, Refusal, Row
 from comity.kernel.errors import Fault
 from comity.kernel.subject import Record
+from comity.kernel.time_zone import TimeZone, zone
 
 MOST_CLOCKS: Final = 4
 """Clocks on one card: two conventions, a treaty, and the member's own law fit on a page that is read at night."""
@@ -38,7 +39,10 @@ class ArrestClock(Record, frozen=True):
 
 
 class MemberCard(Record, frozen=True):
-    """What a bureau says of its own member to those who work with its notices, and on its own sheets for judges."""
+    """What a bureau says of its own member to those who work with its notices, and on its own sheets for judges.
+
+    `time_zone` is where the bureau's days begin and end, such as `Africa/Dakar`.
+    """
 
     red: RedEffect
     desk: Short | None = None
@@ -46,6 +50,7 @@ class MemberCard(Record, frozen=True):
     email: Short | None = None
     hours: Short | None = None
     languages: Annotated[tuple[Language, ...], msgspec.Meta(max_length=20)] = ()
+    time_zone: TimeZone | None = None
     authority: Short | None = None
     clocks: Annotated[tuple[ArrestClock, ...], msgspec.Meta(max_length=MOST_CLOCKS)] = ()
     note: Note | None = None
@@ -64,6 +69,8 @@ class MemberDescribed(Event, frozen=True):
     red: RedEffect | None
     card: ContentRef | None
     erased: tuple[Id, ...]
+    zone: TimeZone | msgspec.UnsetType = msgspec.UNSET
+    """Left out where none is named, as it was before zones could be named."""
 
 
 class Described(msgspec.Struct, frozen=True):
@@ -73,6 +80,12 @@ class Described(msgspec.Struct, frozen=True):
     red: RedEffect | None = None
     card: ContentRef | None = None
     since: datetime | None = None
+    zone: TimeZone | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def time_zone(self) -> TimeZone | None:
+        """Where the member's days begin and end, None where it has not said."""
+        return self.zone or None
 
 
 def decide(state: Described, command: DescribeMember, facts: PeopleFacts, at: datetime) -> Sequence[Event] | Refusal:
@@ -84,7 +97,8 @@ def decide(state: Described, command: DescribeMember, facts: PeopleFacts, at: da
         return []
     red = card.red if card else None
     erased = (state.card.id,) if state.card else ()
-    return [MemberDescribed(member=command.member, red=red, card=facts.refs.get("card"), erased=erased)]
+    place = (card.time_zone if card else None) or msgspec.UNSET
+    return [MemberDescribed(member=command.member, red=red, card=facts.refs.get("card"), erased=erased, zone=place)]
 
 
 def _against(card: MemberCard) -> Sequence[Fault]:
@@ -93,6 +107,8 @@ def _against(card: MemberCard) -> Sequence[Fault]:
         found.append(Fault("$.card.telephone", "give a telephone number or an e-mail address of the desk on duty"))
     if card.email and ("@" not in card.email or " " in card.email):
         found.append(Fault("$.card.email", "give one address, such as duty@bureau.example"))
+    if card.time_zone and zone(card.time_zone) is None:
+        found.append(Fault("$.card.time_zone", "name a place of the time zone database, such as Africa/Dakar"))
     for place, clock in enumerate(card.clocks):
         if clock.longest is not None and clock.longest < clock.days:
             found.append(Fault(f"$.card.clocks[{place}].longest", f"not less than the {clock.days} days before it"))
@@ -102,7 +118,7 @@ def _against(card: MemberCard) -> Sequence[Fault]:
 def evolve(state: Described, event: Event, at: datetime) -> Described:
     """Return the card after `event`."""
     assert isinstance(event, MemberDescribed)
-    return Described(event.member, event.red, event.card, at)
+    return Described(event.member, event.red, event.card, at, event.zone)
 
 
 ACTIONS: Final[dict[type[Command], str]] = {DescribeMember: "bureau:member:describe"}

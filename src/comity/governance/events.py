@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from comity.governance.commands import CitationText, Measure, TokenPurpose
+from comity.governance.commands import CitationText, Maker, Measure, TokenPurpose
 from comity.governance.offices import Office
 from comity.kernel.codes import Country
 from comity.kernel.decider import ContentRef, Digest, Event, Id
@@ -46,11 +46,15 @@ class PersonRemoved(Event, frozen=True):
     erased: tuple[Id, ...]
 
 
-class TokenIssued(Event, frozen=True):
+class TokenIssued(Event, frozen=True, omit_defaults=True):
+    """`maker` is who made it, through the session or token `through`; acts of earlier versions do not say."""
+
     token: Id
     digest: Digest
     expires: datetime
     purpose: TokenPurpose
+    maker: Maker | None = None
+    through: Maker | None = None
 
 
 class TokenRevoked(Event, frozen=True):
@@ -74,3 +78,9 @@ class MeasureImposed(Event, frozen=True):
 class MeasureLifted(Event, frozen=True):
     member: Country
     measure: Measure
+
+
+class ClockConfirmed(Event, frozen=True):
+    """The time of this act is right; `last` is the last time that was believed before it."""
+
+    last: datetime

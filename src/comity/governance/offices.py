@@ -25,6 +25,7 @@ class Office(StrEnum):
     PROCESS = "process"
     CLOCK = "clock"
     PUBLIC = "public"
+    OPERATOR = "operator"
 
 
 SUPERVISION: Final = frozenset({Office.PRESIDENT, Office.EXECUTIVE_COMMITTEE})
@@ -41,7 +42,11 @@ SECRETARIAT: Final = frozenset(
         Office.ADMINISTRATOR,
     }
 )
-SYSTEM: Final = frozenset({Office.PROCESS, Office.CLOCK, Office.PUBLIC})
+CONFIRMERS: Final = frozenset({Office.ADMINISTRATOR, Office.SECRETARY_GENERAL})
+"""Who proposes and confirms what takes two; the Secretary General confirms only."""
+BY_TWO: Final = CONFIRMERS | {Office.REVIEWER}
+"""Offices that two people give, and whose holders are invited by two: who judges, and who can confirm such a change."""
+SYSTEM: Final = frozenset({Office.PROCESS, Office.CLOCK, Office.PUBLIC, Office.OPERATOR})
 """What Comity itself acts as; no one is appointed to these."""
 APPOINTABLE: Final = frozenset(Office) - SYSTEM
 
@@ -76,6 +81,7 @@ INCOMPATIBLE: Final = (
         "who runs the secretariat decides no case",
         "Comity 2",
     ),
+    _apart(_of(Office.REVIEWER), _of(Office.CASE_OFFICER), "who judges a request has no hand in its file", "Comity 2"),
     _apart(SECRETARIAT, OF_A_MEMBER, "the secretariat takes no instructions from a member", "Constitution 30"),
     _apart(
         _of(Office.COMMISSIONER),

@@ -37,13 +37,14 @@ class OrganisationState(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(each.measure for each in self.measures if each.member == member)
 
 
-OrganisationCommand = c.CreateOrganisation | c.AdmitMember | c.ImposeMeasure | c.LiftMeasure
-OrganisationEvent = e.OrganisationCreated | e.MemberAdmitted | e.MeasureImposed | e.MeasureLifted
+OrganisationCommand = c.CreateOrganisation | c.AdmitMember | c.ImposeMeasure | c.LiftMeasure | c.ConfirmClock
+OrganisationEvent = e.OrganisationCreated | e.MemberAdmitted | e.MeasureImposed | e.MeasureLifted | e.ClockConfirmed
 ACTIONS: Final[dict[type[Command], str]] = {
     c.CreateOrganisation: "process:organisation:create",
     c.AdmitMember: "admin:member:admit",
     c.ImposeMeasure: "secretariat:measure:impose",
     c.LiftMeasure: "secretariat:measure:lift",
+    c.ConfirmClock: "admin:clock:confirm",
 }
 
 
@@ -68,6 +69,8 @@ def decide(
             if measure not in state.measures_on(member):
                 return Refusal(f"No such measure is in force on {member}.", code="no-such-measure")
             return [e.MeasureLifted(member=member, measure=measure)]
+        case c.ConfirmClock(last=last):
+            return [e.ClockConfirmed(last=last)]
         case _:
             assert_never(command)
 
@@ -99,6 +102,8 @@ def evolve(state: OrganisationState, event: OrganisationEvent, at: datetime) -> 
         case e.MeasureLifted():
             lifted = (event.member, event.measure)
             return new(state, measures=tuple(m for m in state.measures if (m.member, m.measure) != lifted))
+        case e.ClockConfirmed():
+            return state
         case _:
             assert_never(event)
 
@@ -110,5 +115,5 @@ ORGANISATION: Final = Decider(
     evolve=evolve,
     row=lambda state: Row(state=state.state),
     commands=tuple(ACTIONS),
-    events=(e.OrganisationCreated, e.MemberAdmitted, e.MeasureImposed, e.MeasureLifted),
+    events=(e.OrganisationCreated, e.MemberAdmitted, e.MeasureImposed, e.MeasureLifted, e.ClockConfirmed),
 )

@@ -6,12 +6,14 @@ from typing import Final
 
 import msgspec
 
-from comity.governance import account, credentials
+from comity.governance import account, credentials, tokens
 from comity.governance import commands as c
+from comity.governance import dual_control as dual
 from comity.governance import events as e
 from comity.governance import notifications as n
 from comity.governance.account import Account
 from comity.governance.offices import APPOINTABLE, OF_A_MEMBER, Office, conflict
+from comity.governance.tokens import Token
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command, ContentRef, Decider, Event, Id, Refusal, Row
 from comity.kernel.errors import Fault
@@ -20,10 +22,16 @@ from comity.kernel.errors import Fault
 class PeopleFacts(msgspec.Struct, frozen=True):
     """Facts for one command: `contents` are the sealed contents of the person, which removal destroys.
 
-    `pending` is the address that waits to be confirmed, unsealed.
+    `pending` is the address that waits to be confirmed, unsealed. `actor` acts through `via`; `through_until` is when
+    that ends, where it is a token. `founding` is set while a sample is being made, `alone`
+    where the operator acts and no one could confirm what takes two.
     """
 
-    actor: Id
+    actor: c.Maker
+    via: c.Maker | None = None
+    through_until: datetime | None = None
+    founding: bool = False
+    alone: bool = False
     refs: dict[str, ContentRef] = {}
     contents: tuple[Id, ...] = ()
     pending: n.PendingAddress | None = None
@@ -35,12 +43,6 @@ class Held(msgspec.Struct, frozen=True):
     office: Office
     member: Country | None = None
     left: bool = False
-
-
-class Token(msgspec.Struct, frozen=True):
-    id: Id
-    expires: datetime
-    purpose: c.TokenPurpose
 
 
 class PersonState(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +59,7 @@ class PersonState(msgspec.Struct, frozen=True, kw_only=True):
     tokens: tuple[Token, ...] = ()
     account: Account = Account()
     notifications: n.Notifications = n.Notifications()
+    changes: tuple[dual.ProposedChange, ...] = ()
 
     @property
     def offices(self) -> frozenset[Office]:
@@ -67,10 +70,6 @@ class PersonState(msgspec.Struct, frozen=True, kw_only=True):
     def acts_for(self) -> Country | None:
         """The member for which the person holds an office now."""
         return next((held.member for held in self.held if held.member and not held.left), None)
-
-    def token_holds(self, token: str, at: datetime) -> bool:
-        """Say whether `token` was issued to this person, is not revoked and has not expired at `at`."""
-        return self.state == "active" and any(each.id == token and at < each.expires for each in self.tokens)
 
 
 PersonCommand = (
@@ -83,8 +82,10 @@ PersonCommand = (
     | c.SetDuty
     | c.RemovePerson
     | c.IssueToken
+    | c.FoundToken
     | c.RevokeToken
     | credentials.AccountCommand
+    | dual.DualCommand
     | n.NotificationCommand
 )
 PersonEvent = (
@@ -98,6 +99,7 @@ PersonEvent = (
     | e.TokenIssued
     | e.TokenRevoked
     | credentials.AccountEvent
+    | dual.DualEvent
     | n.NotificationEvent
 )
 ACTIONS: Final[dict[type[Command], str]] = {
@@ -110,10 +112,16 @@ ACTIONS: Final[dict[type[Command], str]] = {
     c.SetDuty: "admin:duty:set",
     c.RemovePerson: "admin:person:remove",
     c.IssueToken: "admin:token:issue",
+    c.FoundToken: "process:token:found",
     c.RevokeToken: "admin:token:revoke",
     **account.ACTIONS,
+    **dual.ACTIONS,
     **n.ACTIONS,
 }
+
+
+_ENDS_CREDENTIALS: Final = credentials.InvitePerson | credentials.VoidCredentials
+"""With credentials end the tokens that were made with them."""
 
 
 def _refused(detail: str, code: str, path: str | None = None) -> Refusal:
@@ -128,7 +136,20 @@ def decide(state: PersonState, command: PersonCommand, facts: PeopleFacts, at: d
         return _refused(f"This person {word}.", "wrong-state")
     if state.state == "removed":
         return _refused("This person was removed.", "wrong-state")
+    if dual.takes_two(state, command) and not facts.alone:
+        return dual.second_needed()
+    return _decide(state, command, facts, at)
+
+
+def _decide(state: PersonState, command: PersonCommand, facts: PeopleFacts, at: datetime) -> Sequence[Event] | Refusal:
     match command:
+        case dual.ProposeOffice() | dual.ProposeTies() | dual.ProposeInvitation():
+            could = _decide(state, dual.single(command, at), facts, at)
+            return could if isinstance(could, Refusal) else dual.propose(state, command, facts, at)
+        case dual.ConfirmChange():
+            return _confirmed(state, command, facts, at)
+        case dual.DropChange():
+            return dual.drop(state, command)
         case c.AddPerson():
             return [_added(command, facts, command.member, command.seconded_by)]
         case c.AppointFirstAdministrator():
@@ -152,8 +173,8 @@ def decide(state: PersonState, command: PersonCommand, facts: PeopleFacts, at: d
             return [] if on == state.on_duty else [e.DutySet(on=on)]
         case c.RemovePerson():
             return [e.PersonRemoved(erased=facts.contents or _known(state))]
-        case c.IssueToken():
-            return _issued(state, command, facts, at)
+        case c.IssueToken() | c.FoundToken():
+            return tokens.issue(state, command, facts, at)
         case c.RevokeToken(token=token):
             if token not in {each.id for each in state.tokens}:
                 return _refused("This person has no such token.", "no-such-token", "$.token")
@@ -162,7 +183,33 @@ def decide(state: PersonState, command: PersonCommand, facts: PeopleFacts, at: d
             return n.decide(state.notifications, command, facts.refs, facts.pending, at)
         case _:
             machine = Office.BORDER_SERVICE in state.offices
-            return account.decide(state.account, command, facts.refs, machine, at)
+            events = account.decide(state.account, command, facts.refs, machine, at)
+            if isinstance(events, Refusal) or not isinstance(command, _ENDS_CREDENTIALS):
+                return events
+            return [*events, *(e.TokenRevoked(token=each) for each in tokens.own(state))]
+
+
+def _confirmed(
+    state: PersonState, command: dual.ConfirmChange, facts: PeopleFacts, at: datetime
+) -> Sequence[Event] | Refusal:
+    """Return the change as its second person confirms it; an office ends ways in that one person alone opened."""
+    found = dual.confirmed(state, command, facts, at)
+    if isinstance(found, Refusal):
+        return found
+    proposed, single = found
+    events = _decide(state, single, facts, at)
+    if isinstance(events, Refusal):
+        return events
+    code = proposed.code if isinstance(proposed, dual.InvitationProposed) else None
+    done: list[Event] = [dual.ChangeConfirmed(change=command.change)]
+    for event in events:
+        coded = isinstance(event, credentials.PersonInvited)
+        done.append(msgspec.structs.replace(event, code=code) if coded else event)
+    if isinstance(proposed, dual.OfficeProposed) and not state.account.by_two:
+        void = account.decide(state.account, credentials.VoidCredentials(id=state.id), facts.refs, False, at)
+        done += [] if isinstance(void, Refusal) else void
+        done += [e.TokenRevoked(token=each) for each in tokens.own(state)]
+    return done
 
 
 def _known(state: PersonState) -> tuple[Id, ...]:
@@ -220,19 +267,6 @@ def _refuse_office(state: PersonState, command: c.FillOffice) -> Refusal | None:
     return None
 
 
-def _issued(state: PersonState, command: c.IssueToken, facts: PeopleFacts, at: datetime) -> Sequence[Event] | Refusal:
-    if command.expires.tzinfo is None or command.expires <= at:
-        return _refused("A token expires at a time after now, with its time zone.", "bad-date", "$.expires")
-    if command.token in {each.id for each in state.tokens}:
-        return _refused("A token of this id exists already.", "token-exists", "$.token")
-    if command.purpose is c.TokenPurpose.SERVICE and facts.actor == state.id:
-        # A machine's pull of a feed is not recorded as opening files, so no one makes a machine of themselves.
-        return _refused("A token for a service is issued by who keeps the accounts.", "bad-purpose", "$.purpose")
-    if command.purpose is c.TokenPurpose.PERSON and Office.BORDER_SERVICE in state.offices:
-        return _refused("A border service is a machine; its tokens are for a service.", "bad-purpose", "$.purpose")
-    return [e.TokenIssued(token=command.token, digest=command.digest, expires=command.expires, purpose=command.purpose)]
-
-
 def evolve(state: PersonState, event: PersonEvent, at: datetime) -> PersonState:
     """Return the state after `event`; who gains or leaves an office signs in anew."""
     new = msgspec.structs.replace
@@ -261,11 +295,20 @@ def evolve(state: PersonState, event: PersonEvent, at: datetime) -> PersonState:
         case e.PersonRemoved():
             held = _left(state, state.offices)
             kept = new(state, account=Account(), notifications=n.Notifications())
-            return new(kept, state="removed", profile=None, held=held, on_duty=False, tokens=())
+            return new(kept, state="removed", profile=None, held=held, on_duty=False, tokens=(), changes=())
         case e.TokenIssued():
-            return new(state, tokens=(*state.tokens, Token(event.token, event.expires, event.purpose)))
+            issued = Token(event.token, event.expires, event.purpose, event.maker, event.through)
+            return new(state, tokens=(*state.tokens, issued))
         case e.TokenRevoked(token=token):
             return new(state, tokens=tuple(each for each in state.tokens if each.id != token))
+        case (
+            dual.OfficeProposed()
+            | dual.TiesProposed()
+            | dual.InvitationProposed()
+            | dual.ChangeConfirmed()
+            | dual.ChangeDropped()
+        ):
+            return new(state, changes=dual.evolve(state.changes, event, at))
         case n.NotificationsSet() | n.ConfirmationAsked() | n.ConfirmationMissed() | n.ConfirmationDropped():
             return new(state, notifications=n.evolve(state.notifications, event, at))
         case _:
@@ -310,6 +353,7 @@ PERSON: Final = Decider(
         e.TokenIssued,
         e.TokenRevoked,
         *account.EVENTS,
+        *dual.EVENTS,
         *n.EVENTS,
     ),
 )

@@ -112,6 +112,8 @@ def _reaches(row: Row, member: str) -> bool:
 
 _WHOLE_FILE: Final = frozenset({"review", "opinion", "notice", "dealing", "campaign", "file"})
 _OWN: Final = frozenset({"request", "notice", "dealing", "campaign", "file", "clearance"})
+_SENT: Final = Not(StateIn(frozenset({"new", "draft", "discarded"})))
+"""Requests that were sent: until then a bureau's draft is its own."""
 _READERS_OF_THE_ORGANISATION: Final = frozenset(
     {
         Office.SECRETARY_GENERAL,
@@ -139,7 +141,7 @@ def scope(principal: Principal, what: str) -> Predicate:
         return account
     if Office.AUDITOR in offices:
         return Everything() if what == "organisation" else account
-    if Office.ADMINISTRATOR in offices and what not in {"person", "organisation", "member"}:
+    if Office.ADMINISTRATOR in offices and what not in {"person", "organisation", "member", "clearance"}:
         return Nothing()
     found = _any(account, *(grant(principal, what) for grant in _GRANTS))
     if what == "opinion" and Office.REVIEWER in offices:
@@ -202,7 +204,7 @@ def _of_secretariat(principal: Principal, what: str) -> Predicate:
         if what in _WHOLE_FILE:
             found.append(Everything())
         elif what == "request":
-            found.append(Not(StateIn(frozenset({"new", "draft", "discarded"}))))
+            found.append(_SENT)
     if Office.LISTING_OFFICER in offices and what in {"notice", "request"}:
         found.append(OwnerIs(None))
     if Office.SECRETARY_GENERAL in offices and what == "person":
@@ -213,7 +215,9 @@ def _of_secretariat(principal: Principal, what: str) -> Predicate:
 
 
 def _of_control(principal: Principal, what: str) -> Predicate:
-    if Office.COMMISSIONER in principal.offices and what in _WHOLE_FILE | {"request", "application"}:
+    if Office.COMMISSIONER in principal.offices and what == "request":
+        return _SENT
+    if Office.COMMISSIONER in principal.offices and what in _WHOLE_FILE | {"application"}:
         return Everything()
     if Office.ADMINISTRATOR in principal.offices and what == "person":
         return Everything()

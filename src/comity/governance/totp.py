@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import quote
 
+from comity.kernel.digits import ascii_digits
+
 STEP_S: Final = 30
 DIGITS: Final = 6
 _LONGEST: Final = 64
@@ -33,7 +35,7 @@ def step_of(secret: str, code: str, at: datetime) -> int | None:
 
 def typed(code: str) -> str:
     """Return a code as it was typed without what stands between its digits, in whatever digits."""
-    whole = code[:_LONGEST].encode("utf-8", "replace").decode()
+    whole = ascii_digits(code[:_LONGEST]).encode("utf-8", "replace").decode()
     return re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", whole)).lower()
 
 

@@ -1,62 +1,70 @@
 """The hub as one ASGI application: the interface for programs, the public API, the web, and health."""
 
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Thread
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 from litestar import HttpMethod, Litestar, Request, Response, route
-from litestar.concurrency import set_asyncio_executor, sync_to_thread
+from litestar.concurrency import set_asyncio_executor
+from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Stream
 from litestar.types import Message, Scope
 
 from comity.app.comity import Comity
+from comity.app.doubt import one_answer
+from comity.app.live import Live
 from comity.app.look import Look
 from comity.app.screening.trail import Trail
 from comity.app.views.searching import Search
 from comity.hub import receiving
 from comity.hub.api import ENDPOINTS
-from comity.hub.auth import Caller, Callers, require_known
+from comity.hub.auth import ANYONE, Caller, Callers, require_known
+from comity.hub.bodies import Bodies, is_short
+from comity.hub.bounds import BOUNDS, Bounds
 from comity.hub.endpoint import BYTES, JSON, LINES, PREFIX, Call, Endpoint, Reply
 from comity.hub.health import health
+from comity.hub.memory import MemoryRound
 from comity.hub.openapi import document
+from comity.hub.pools import Face, Pools
 from comity.hub.problems import PRIVATE
 from comity.hub.public import open_public_set, public_router
 from comity.hub.web.headers import transport
 from comity.hub.web.parts import beginning_of, leading_of
 from comity.hub.web.site import Site
-from comity.hub.web.streaming import made
 from comity.hub.web.visit import Common
 from comity.kernel import wire
 
-THREADS: Final = 32
-"""Threads that answer: more than cores, because an answer waits for the database and the disk."""
 
-
-def create(comity: Comity) -> Litestar:
+def create(comity: Comity, bounds: Bounds = BOUNDS) -> Litestar:
     """Return the application; raises `NotBuilt` where the web's files were not built."""
-    set_asyncio_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="answer"))
+    pools = Pools()
+    set_asyncio_executor(pools.public)
     found, public, callers = Search(), open_public_set(comity), Callers()
-    recording = _Recording(comity, found.trail)
-    site = Site(Common(comity, found, public, beginning_of, leading_of))
-    handlers = [handler(comity, found, callers, endpoint) for endpoint in ENDPOINTS]
+    recording, memory = _Recording(comity, found.trail), MemoryRound(comity, found, public)
+    bodies = Bodies(bounds)
+    site = Site(
+        Common(comity, found, public, beginning_of, leading_of, bodies=bodies, pools=pools, live=Live(bounds.listeners))
+    )
+    handlers = [handler(comity, found, callers, bodies, pools, endpoint) for endpoint in ENDPOINTS]
     return Litestar(
         route_handlers=[
             *handlers,
             openapi(comity),
             *health(comity, found, public),
-            public_router(comity, public),
+            public_router(comity, public, pools),
             *site.handlers,
         ],
         exception_handlers={Exception: site.fault},
         before_send=[_over_tls(comity)],
+        state=State({"bodies": bodies}),
         openapi_config=None,
         logging_config=None,
         request_max_body_size=None,
-        on_startup=[_starting(comity, found), recording.start],
-        on_shutdown=[found.stop, recording.stop, public.close],
+        on_startup=[_starting(comity, found), recording.start, memory.start],
+        on_shutdown=[found.stop, recording.stop, memory.stop, public.close],
     )
 
 
@@ -64,7 +72,7 @@ def _starting(comity: Comity, search: Search) -> Callable[[], None]:
     """Build the search index beside answering: the first page does not wait for it."""
 
     def start() -> None:
-        Thread(target=search.build, args=(comity,), name="search", daemon=True).start()
+        Thread(target=search.run, args=(comity,), name="search", daemon=True).start()
 
     return start
 
@@ -96,30 +104,62 @@ def _over_tls(comity: Comity) -> Callable[[Message, Scope], Awaitable[None]]:
     return put
 
 
-def handler(comity: Comity, search: Search, callers: Callers, endpoint: Endpoint) -> HTTPRouteHandler:
-    """Return the Litestar handler of an endpoint."""
+def handler(
+    comity: Comity, search: Search, callers: Callers, bodies: Bodies, pools: Pools, endpoint: Endpoint
+) -> HTTPRouteHandler:
+    """Return the Litestar handler of an endpoint: who asks is known before the body is read, and asked anew after."""
+
+    face = Face.COMMAND if endpoint.face is Face.OFFICE and endpoint.method != "GET" else endpoint.face
+    run = partial(pools.run, face, answer, comity, search, callers, pools, endpoint)
 
     async def answering(request: Request[Any, Any, Any]) -> Response[Any]:
-        received = await receiving.receive(request, endpoint)
-        return await sync_to_thread(answer, comity, search, callers, endpoint, received)
+        if endpoint.method == "GET":
+            return await run(receiving.receive(request))
+        known = await _is_known(comity, callers, request, pools)
+        if not known and not endpoint.public:
+            require_known(ANYONE)
+        async with bodies.body(request, endpoint.largest, known) as body:
+            return await run(receiving.receive(request, body))
 
     path = PREFIX + endpoint.path.replace("}", ":str}")
     return route(path, http_method=[HttpMethod(endpoint.method)], name=endpoint.name, status_code=200)(answering)
 
 
+async def _is_known(comity: Comity, callers: Callers, request: Request[Any, Any, Any], pools: Pools) -> bool:
+    """Return True if the caller is known, from what was found before where the body is small."""
+    header = request.headers.get("authorization")
+    if header is None:
+        return False
+    if is_short(request) and callers.was_known(header, comity.clock.now()):
+        return True
+    return await pools.run(Face.OFFICE, _identified, comity, callers, header)
+
+
+def _identified(comity: Comity, callers: Callers, header: str) -> bool:
+    with comity.look() as look:
+        return callers.identify(look, header).known
+
+
 def answer(
-    comity: Comity, search: Search, callers: Callers, endpoint: Endpoint, received: receiving.Received
+    comity: Comity, search: Search, callers: Callers, pools: Pools, endpoint: Endpoint, received: receiving.Received
 ) -> Response[Any]:
     """Answer one request, in this order: who asks, which address, what is sent, and only then what is there."""
-    with comity.look() as look:
-        caller = callers.identify(look, received.headers.get("authorization"))
-        if endpoint.looks:
-            return _run(comity, search, endpoint, received, caller, look)
-    return _run(comity, search, endpoint, received, caller, None)
+    with one_answer(commands=endpoint.method != "GET"):
+        with comity.look() as look:
+            caller = callers.identify(look, received.headers.get("authorization"))
+            if endpoint.looks:
+                return _run(comity, search, pools, endpoint, received, caller, look)
+        return _run(comity, search, pools, endpoint, received, caller, None)
 
 
 def _run(
-    comity: Comity, search: Search, endpoint: Endpoint, received: receiving.Received, caller: Caller, look: Look | None
+    comity: Comity,
+    search: Search,
+    pools: Pools,
+    endpoint: Endpoint,
+    received: receiving.Received,
+    caller: Caller,
+    look: Look | None,
 ) -> Response[Any]:
     if not endpoint.public:
         require_known(caller)
@@ -138,14 +178,14 @@ def _run(
         remote=received.remote,
         look=look,
     )
-    return respond(endpoint, endpoint.run(call))
+    return respond(endpoint, endpoint.run(call), pools)
 
 
-def respond(endpoint: Endpoint, reply: Reply) -> Response[Any]:
+def respond(endpoint: Endpoint, reply: Reply, pools: Pools) -> Response[Any]:
     """Return a reply as HTTP; bytes are for saving, never for a browser to interpret. Lines go as they are made."""
     headers = dict(PRIVATE)
     if endpoint.writes == LINES:
-        return Stream(made(reply.value), media_type=LINES, headers=headers)
+        return Stream(pools.parts(Face.OFFICE, reply.value), media_type=LINES, headers=headers)
     if reply.tag is not None:
         headers["ETag"] = f'"{reply.tag}"'
     if endpoint.writes == BYTES:

@@ -8,7 +8,7 @@ import msgspec
 from comity.app.founding import token_digest
 from comity.app.look import Look, principal_of
 from comity.governance.commands import TokenPurpose
-from comity.governance.gate import PUBLIC, Principal
+from comity.governance.gate import PUBLIC, Principal, through
 from comity.kernel.errors import Unauthenticated
 from comity.kernel.hashing import sha256_hex
 
@@ -42,12 +42,11 @@ def _identify(look: Look, header: str) -> tuple[Caller, datetime]:
     secret = secret.strip()
     if scheme.lower() != "bearer" or not 0 < len(secret) <= _LONGEST or not secret.isascii():
         raise Unauthenticated(_UNKNOWN)
-    row = look.reader.token(token_digest(secret))
-    found = look.find("person", row.person) if row else None
-    if row is None or found is None or not found.state.token_holds(row.token, look.at):
+    found = look.token(token_digest(secret))
+    if found is None:
         raise Unauthenticated(_UNKNOWN)
-    token = next(token for token in found.state.tokens if token.id == row.token)
-    return Caller(principal_of(found.state), token.purpose is TokenPurpose.SERVICE), token.expires
+    holder, token = found
+    return Caller(through(principal_of(holder), token.id), token.purpose is TokenPurpose.SERVICE), token.expires
 
 
 class Callers:
@@ -72,6 +71,11 @@ class Callers:
             self._found.clear()
         self._found[key] = look.seq, until, caller
         return caller
+
+    def was_known(self, header: str, at: datetime) -> bool:
+        """Return True if the caller was found before under a token that has not expired; it may be revoked since."""
+        known = self._found.get(sha256_hex(header.encode()))
+        return known is not None and at < known[1] and known[2].known
 
 
 def require_known(caller: Caller) -> None:

@@ -9,6 +9,7 @@ from comity.app.look import Look
 from comity.app.views.searching import Search
 from comity.governance.gate import Principal
 from comity.hub.auth import Caller
+from comity.hub.pools import Face
 from comity.kernel.subject import Record
 
 B = TypeVar("B")
@@ -23,6 +24,7 @@ MOST_JSON: Final = 1024 * 1024
 PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "id": (r"[a-z]{3}_[0-9a-z]{16}", "An identifier, such as `req_7k3m9p2x4v6t8w0z`."),
     "person": (r"per_[0-9a-z]{16}", "The identifier of a person."),
+    "change": (r"chg_[0-9a-z]{16}", "The identifier of a proposed change."),
     "token": (r"tok_[0-9a-z]{16}", "The identifier of a token."),
     "notice": (r"ntc_[0-9a-z]{16}", "The identifier of a notice."),
     "sha256": (r"[0-9a-f]{64}", "The SHA-256 of the bytes, in small hex digits."),
@@ -98,7 +100,7 @@ class Reply:
 class Endpoint:
     """One route. `seen`: `If-Match` is required; `key`: an idempotency key is taken; `public`: no token is needed.
 
-    `looks`: it answers from the look in which its caller was known, and writes nothing. `file` says of a query that
+    `looks`: it answers from the look in which its caller was known. `file` says of a query that
     the body is a file, whatever its media type, and not the JSON of a `body`.
     """
 
@@ -121,6 +123,7 @@ class Endpoint:
     largest: int = MOST_JSON
     secret: bool = False
     looks: bool = False
+    face: Face = Face.OFFICE
     file: Callable[[Any], bool] | None = None
 
 

@@ -11,13 +11,15 @@ from comity.hub.endpoint import BYTES, Endpoint
 _RULES = """
 Errors are RFC 9457 problem documents (`application/problem+json`) with `errors: [{path, message}]` where input is at
 fault. Unknown keys, duplicate keys and unknown parameters are refused. A JSON body has at most 1 MiB, a file 20 MiB.
+The texts of one document have at most 250,000 signs together, its lists 300 entries each, a request 100 charges.
 
 - **Who asks.** `Authorization: Bearer TOKEN`. A token is looked up at every request: a revocation holds at once.
 - **What may not be known of** is answered as what does not exist: 404, the same bytes, for every method. 403 names the
   policy, and only for what the caller can see.
 - **Versions.** An ETag is the version as *you* see it: acts that you may not know of do not move it. Where `If-Match`
-  is marked, 428 without it and 412 where it is stale; nothing is ever merged.
-- **Repetition.** A command under an `Idempotency-Key` is done once; the key is remembered for a day.
+  is marked, 428 without it and 412 where it is stale; nothing is ever merged. A tag that a proxy weakened counts.
+- **Repetition.** A command under an `Idempotency-Key` is done once; the key is remembered for a day. Sent many times at
+  once, all get the one result. 503 `in-doubt` says that it may have been done: repeat it with the same key.
 - **Pages.** `?after=&limit=`, with `next` until the last page. What a date has ended is left out of a page at once, so
   that a page may be shorter than its limit before the last.
 - **Opening is an act.** Whoever opens the content of a request, case, notice, application or file is recorded, by id.

@@ -7,6 +7,7 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
+from comity.hub.bodies import Busy
 from comity.kernel import wire
 from comity.kernel.errors import ComityError, TooLarge, TooManyRequests, Unauthenticated, Unavailable, UnusableInput
 
@@ -35,7 +36,10 @@ class OurFault(ComityError):
     type, title, status = "internal", "Something went wrong here", 500
 
     def __init__(self) -> None:
-        super().__init__("The fault is ours and was recorded. Nothing was done; try again later.")
+        super().__init__(
+            "The fault is ours and was recorded. If you sent something, repeat it with the same idempotency key, "
+            "or look whether it was done."
+        )
 
 
 def document_of(error: ComityError) -> dict[str, Any]:
@@ -47,12 +51,12 @@ def document_of(error: ComityError) -> dict[str, Any]:
 def problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Render any exception; the application's one exception handler."""
     found = as_ours(error)
-    if found.status >= 500:
+    if found.status >= 500 and not isinstance(found, Busy):
         report(request, error)
     headers = dict(PRIVATE)
     if isinstance(found, Unauthenticated):
         headers["WWW-Authenticate"] = 'Bearer realm="comity"'
-    if isinstance(found, TooManyRequests):
+    if isinstance(found, TooManyRequests | Busy):
         headers["Retry-After"] = str(found.retry_after)
     if isinstance(error, HTTPException) and "allow" in {name.lower() for name in error.headers or {}}:
         headers["Allow"] = next(value for name, value in (error.headers or {}).items() if name.lower() == "allow")

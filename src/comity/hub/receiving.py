@@ -11,12 +11,13 @@ from litestar import Request
 from comity.hub.endpoint import JSON, PLACES, Endpoint, Nothing
 from comity.hub.problems import WrongMediaType
 from comity.kernel import wire
-from comity.kernel.errors import Fault, NotFound, TooLarge, UnusableInput, VersionRequired
+from comity.kernel.errors import Fault, NotFound, UnusableInput, VersionRequired
 from comity.kernel.subject import Record
 
-_TAG: Final = re.compile(r'"([!#-~]{1,64})"')
+_TAG: Final = re.compile(r'(?:W/)?"([!#-~]{1,64}?)(?:-(?:gzip|br|zstd|deflate))?"')
+"""A tag names a version and no bytes, so what a proxy makes of it counts too (RFC 9110, 8.8.1): one that compresses
+weakens it, or adds how it compressed."""
 _KEY: Final = re.compile(r'"?([!#-~]{1,128}?)"?')
-_MB: Final = 1024 * 1024
 R = TypeVar("R", bound=Record)
 
 
@@ -30,32 +31,12 @@ class Received(msgspec.Struct, frozen=True):
     remote: str = ""
 
 
-async def receive(request: Request[Any, Any, Any], endpoint: Endpoint) -> Received:
-    """Return the request with its body; raises `TooLarge` as soon as the bound is passed."""
+def receive(request: Request[Any, Any, Any], body: bytes = b"") -> Received:
+    """Return the request, of which `body` was read."""
     path = {name: str(value) for name, value in request.path_params.items()}
     headers = {name.lower(): value for name, value in request.headers.items()}
-    body = b"" if endpoint.method == "GET" else await bounded(request, endpoint.largest)
     remote = request.client.host if request.client else ""
     return Received(path, tuple(request.query_params.multi_items()), headers, body, remote)
-
-
-async def bounded(request: Request[Any, Any, Any], largest: int) -> bytes:
-    """Return the body; raises `TooLarge` as soon as the bound is passed."""
-    said = request.headers.get("content-length", "")
-    parts, size = [], 0
-    if said.isdecimal() and int(said) > largest:
-        raise _too_large(largest)
-    async for part in request.stream():
-        size += len(part)
-        if size > largest:
-            raise _too_large(largest)
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _too_large(largest: int) -> TooLarge:
-    bound = f"{largest // _MB} MB" if largest >= _MB else f"{largest} bytes"
-    return TooLarge(f"No more than {bound} are read here: send less, or choose a smaller file.")
 
 
 def places(found: Mapping[str, str]) -> Mapping[str, str]:
@@ -109,7 +90,7 @@ def seen(headers: Mapping[str, str], required: bool) -> str | None:
         return None
     match = _TAG.fullmatch(given.strip())
     if match is None:
-        raise UnusableInput("If-Match cannot be used.", [Fault("If-Match", 'one strong ETag as it was given, "..."')])
+        raise UnusableInput("If-Match cannot be used.", [Fault("If-Match", 'one ETag as it was given, "..."')])
     return match[1]
 
 

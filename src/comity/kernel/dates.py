@@ -3,12 +3,14 @@
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 FORMS = "a date written 1971, 1971-05, 1971-05-04, 1965~ or 1960/1965"
 
 
+@lru_cache(8_192)
 def _bounds(part: str, text: str) -> tuple[date, date]:
     match = _PART.fullmatch(part)
     if match is None:

@@ -17,7 +17,7 @@ Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{3}_[0-9a-z]{16}$")]
 """A random identifier with a prefix that says of what: `req_`, `ntc_`, `per_`, `cnt_`, `cmp_`, `rdr_`, `tok_`."""
 Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 RuleCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}-\d{2}$")]
-PublicNumber = Annotated[str, msgspec.Meta(pattern=r"^\d{4}/\d{1,7}$")]
+PublicNumber = Annotated[str, msgspec.Meta(pattern=r"^\d{4}/\d{1,9}$")]
 
 
 class ContentRef(msgspec.Struct, frozen=True):

@@ -78,6 +78,12 @@ class NotFound(ComityError):
         super().__init__("There is nothing here under this address that you may see.")
 
 
+class CursorUnknown(ComityError):
+    """A cursor that this sequence never gave, or gave before a restore that lost what it stands for."""
+
+    type, title, status = "unknown-cursor", "The cursor is not one of this feed", 410
+
+
 class CommandRefused(ComityError):
     """The command was understood and permitted, and the state or the rules do not allow it."""
 
@@ -120,6 +126,12 @@ class Unavailable(ComityError):
     """The service cannot answer now, and says why."""
 
     type, title, status = "unavailable", "Not available now", 503
+
+
+class InDoubt(Unavailable):
+    """Whether it was done is not known: the store was lost, or failed, in the moment of the commit."""
+
+    type, title = "in-doubt", "Whether it was done is not known"
 
 
 class VerificationFailed(ComityError):

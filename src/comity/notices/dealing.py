@@ -9,6 +9,7 @@ import msgspec
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command, ContentRef, Decider, Event, Refusal, Row
 from comity.kernel.errors import Fault
+from comity.kernel.time_zone import earliest
 from comity.law import parameters
 from comity.notices import commands as c
 from comity.notices import events as e
@@ -63,7 +64,7 @@ def decide(state: Dealing, command: Command, facts: NoticeFacts, at: datetime) -
                 return Refusal("Only a notice that is not entered has a ground.", (fault,), "bad-ground")
             return [e.TreatmentRecorded(notice=notice, member=member, treatment=treatment, ground=ground, text=text)]
         case c.RecordAnswer():
-            return _answer(command, text, at)
+            return _answer(command, text, at.astimezone(earliest(facts.time_zone)))
         case c.RaiseObjection(notice=notice, member=member, kind=kind):
             return [e.ObjectionRaised(notice=notice, member=member, kind=kind, text=facts.refs["text"])]
         case c.RemindOfSilence(notice=notice, member=member):
@@ -72,7 +73,7 @@ def decide(state: Dealing, command: Command, facts: NoticeFacts, at: datetime) -
             raise AssertionError(f"{type(command).__name__} is in the table and not in the decider")
 
 
-def _answer(command: c.RecordAnswer, text: ContentRef | None, at: datetime) -> Sequence[Event] | Refusal:
+def _answer(command: c.RecordAnswer, text: ContentRef | None, local: datetime) -> Sequence[Event] | Refusal:
     if command.answer is Answer.EXTRADITION_REFUSED and command.ground is None:
         fault = Fault("$.ground", "name the ground on which extradition was refused")
         return Refusal("A refusal of extradition is recorded with its ground.", (fault,), "ground-required")
@@ -83,8 +84,8 @@ def _answer(command: c.RecordAnswer, text: ContentRef | None, at: datetime) -> S
     }:
         fault = Fault("$.ground", "a ground belongs to extradition_refused, no_action or released_no_papers")
         return Refusal("This answer has no ground.", (fault,), "bad-ground")
-    if command.on and command.on > at.date():
-        fault = Fault("$.on", f"not after {at.date().isoformat()}")
+    if command.on and command.on > local.date():
+        fault = Fault("$.on", f"not after {local.date().isoformat()}")
         return Refusal("An answer says what has happened.", (fault,), "bad-date")
     visible = command.visible_to or default_audience(command.answer, command.ground)
     return [

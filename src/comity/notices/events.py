@@ -1,9 +1,12 @@
 """What happened to requests, reviews, opinions, notices, dealings and campaigns, in the past tense.
 
-An event holds identifiers, codes, dates and commitments, and nothing else: it is kept for ever.
+An event holds identifiers, codes, dates and commitments, and nothing else: it is kept for ever. When an extract ends
+is left out of events of before days had a zone: then it is the beginning of the day in UTC.
 """
 
 from datetime import date, datetime
+
+from msgspec import UNSET, UnsetType
 
 from comity.kernel.codes import Country
 from comity.kernel.decider import ContentRef, Event, Id, PublicNumber, RuleCode
@@ -215,6 +218,7 @@ class NoticePublished(Event, frozen=True):
     extract: ContentRef | None = None
     number: PublicNumber | None = None
     extract_until: date | None = None
+    extract_ends: datetime | UnsetType = UNSET
 
 
 class ListingPublished(Event, frozen=True):
@@ -243,6 +247,7 @@ class NoticeAmended(Event, frozen=True):
     extract: ContentRef | None = None
     number: PublicNumber | None = None
     extract_until: date | None = None
+    extract_ends: datetime | UnsetType = UNSET
 
 
 class NoticeMaintained(Event, frozen=True):
@@ -286,6 +291,7 @@ class ExtractReleased(Event, frozen=True):
     number: PublicNumber
     until: date | None
     erased: tuple[Id, ...] = ()
+    ends: datetime | UnsetType = UNSET
 
 
 class ExtractRetracted(Event, frozen=True):

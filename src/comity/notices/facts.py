@@ -7,6 +7,7 @@ import msgspec
 from comity.kernel.codes import Country
 from comity.kernel.decider import ContentRef, Digest, Id, PublicNumber
 from comity.kernel.errors import Fault
+from comity.kernel.time_zone import TimeZone
 from comity.notices.request import NoticeRequest
 from comity.notices.vocabulary import Decision, Ground, Kind, UrgencyLevel
 
@@ -65,7 +66,8 @@ class NoticeFacts(msgspec.Struct, frozen=True):
     `refs` are the sealed contents of the command by field name; `mend` is what the checks tell the
     requester to supply; `questions` are the rule codes a reviewer must answer; `duty` are the
     unconflicted reviewers on duty; `tied` are reviewers of the case whom a tie excludes as things stand now;
-    `charges` are the numbers of those that stand; `contents` are all content ids of the file, which its end destroys.
+    `charges` are the numbers of those that stand; `time_zone` is
+    that of the member whose days the command names; `contents` are all content ids of the file, which its end destroys.
     """
 
     actor: Id
@@ -88,5 +90,6 @@ class NoticeFacts(msgspec.Struct, frozen=True):
     number: PublicNumber | None = None
     contents: tuple[Id, ...] = ()
     held: bool = False
+    time_zone: TimeZone | None = None
     owner: str | None = None
     face: Face | None = None

@@ -1,11 +1,15 @@
-"""The guards of the lifecycle table: each looks at a state, a command and the time, and says why not."""
+"""The guards of the lifecycle table: each looks at a state, a command and the time, and says why not.
 
-from datetime import datetime, time
+Days are counted in the zone of the time that a guard is given.
+"""
+
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from comity.kernel.dates import add_months
 from comity.kernel.decider import Refusal
 from comity.kernel.errors import Fault
+from comity.kernel.time_zone import beginning
 from comity.law import parameters
 
 CONCLUDED: Final = "as concluded"
@@ -49,7 +53,7 @@ def is_not_listing(state: Any, _: Any, __: datetime) -> Refusal | None:
 def suspension_in_bounds(state: Any, command: Any, at: datetime) -> Refusal | None:
     """A suspension lies in the future and lasts six months at most, its earlier parts counted (RPD 81)."""
     begun = state.suspended_since or at
-    last = add_months(begun.date(), parameters.number("suspension.max_months", at.date()))
+    last = add_months(begun.astimezone(at.tzinfo).date(), parameters.number("suspension.max_months", at.date()))
     if not at.date() < command.until <= last:
         message = f"a day after today and not after {last.isoformat()}"
         return Refusal(f"A suspension must end on {message}.", (Fault("$.until", message),), "bad-date")
@@ -66,7 +70,7 @@ def retention_asked(state: Any, command: Any, at: datetime) -> Refusal | None:
     """Retention is extended only once the need was asked for, and to a later day (RPD 50)."""
     if state.retention_asked is None:
         return Refusal("The need to retain is asked for six months before the notice expires, and not earlier.")
-    if datetime.combine(command.until, time(), at.tzinfo) <= state.expires:
+    if beginning(command.until, at.tzinfo or UTC) <= state.expires:
         message = f"a day after {state.expires.date().isoformat()}"
         return Refusal(f"Retention must be extended to {message}.", (Fault("$.until", message),), "bad-date")
     return None

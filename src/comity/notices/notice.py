@@ -1,6 +1,6 @@
 """A notice as it stands: its state, what each event makes of it, and what the register and the clock see."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from comity.kernel.codes import Country
 from comity.kernel.dates import add_months
 from comity.kernel.decider import Command, ContentRef, Row
+from comity.kernel.time_zone import beginning
 from comity.law import parameters
 from comity.notices import commands as c
 from comity.notices import events as e
@@ -46,6 +47,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     resolution: int | None = None
     published_at: datetime | None = None
     updated_at: datetime | None = None
+    shown_at: datetime | None = None
     expires: datetime | None = None
     second_look: datetime | None = None
     suspended_since: datetime | None = None
@@ -55,6 +57,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     retention_asked: datetime | None = None
     extract: ContentRef | None = None
     extract_until: date | None = None
+    extract_ends: datetime | msgspec.UnsetType = msgspec.UNSET
     number: str | None = None
     addenda: tuple[Addendum, ...] = ()
     ground: Ground | None = None
@@ -81,9 +84,11 @@ def expiry(at: datetime, months: int) -> datetime:
     return datetime.combine(add_months(at.date(), months), at.timetz())
 
 
-def midnight(day: date, at: datetime) -> datetime:
-    """Return the beginning of `day` in the time zone of `at`."""
-    return datetime.combine(day, time(), at.tzinfo)
+def extract_end(notice: Notice) -> datetime | None:
+    """Return when the extract ends by a date, None where it ends with the notice."""
+    if notice.extract_until is None:
+        return None
+    return notice.extract_ends or beginning(notice.extract_until, UTC)
 
 
 def evolve(state: Notice, event: Any, at: datetime) -> Notice:
@@ -111,6 +116,7 @@ def evolve(state: Notice, event: Any, at: datetime) -> Notice:
                 second_look=event.second_look,
                 extract=event.extract,
                 extract_until=event.extract_until,
+                extract_ends=event.extract_ends,
                 number=event.number,
             )
         case e.ListingPublished():
@@ -139,14 +145,20 @@ def evolve(state: Notice, event: Any, at: datetime) -> Notice:
                 struck=event.struck,
                 reviewers=event.reviewers,
                 updated_at=at,
+                shown_at=(state.shown_at or state.updated_at) if _same_extract(state, event) else None,
                 extract=event.extract,
                 number=event.number or state.number,
                 extract_until=event.extract_until,
+                extract_ends=event.extract_ends,
             )
         case e.NoticeEnded():
             return _ended(state, event)
         case _:
             return _changed(state, event, at)
+
+
+def _same_extract(state: Notice, event: e.NoticeAmended) -> bool:
+    return event.extract is not None and event.extract == state.extract
 
 
 def _ended(state: Notice, event: e.NoticeEnded) -> Notice:
@@ -187,9 +199,17 @@ def _changed(state: Notice, event: Any, at: datetime) -> Notice:
         case e.CirculationRestricted():
             return new(state, circulation=event.circulation, members=event.members)
         case e.ExtractReleased():
-            return new(state, extract=event.extract, number=event.number, extract_until=event.until, updated_at=at)
+            return new(
+                state,
+                extract=event.extract,
+                number=event.number,
+                extract_until=event.until,
+                extract_ends=event.ends,
+                updated_at=at,
+                shown_at=None,
+            )
         case e.ExtractRetracted():
-            return new(state, extract=None, extract_until=None)
+            return new(state, extract=None, extract_until=None, extract_ends=msgspec.UNSET)
         case e.RetentionAsked():
             return new(state, retention_asked=at)
         case e.RetentionExtended():
@@ -225,8 +245,8 @@ def due(state: Notice) -> tuple[datetime, Command] | None:
         found.append((state.second_look, c.TakeSecondLook(id=state.id)))
     if state.state is State.SUSPENDED and state.suspended_until:
         found.append((state.suspended_until, c.EndSuspension(id=state.id)))
-    if state.extract is not None and state.extract_until and state.published_at:
-        found.append((midnight(state.extract_until, state.published_at), c.ExpireExtract(id=state.id)))
+    if state.extract is not None and (ends := extract_end(state)):
+        found.append((ends, c.ExpireExtract(id=state.id)))
     if state.expires:
         asked = expiry(state.expires, -parameters.number("retention.review_months_before", state.expires.date()))
         found.append((state.expires, c.ExpireNotice(id=state.id)))

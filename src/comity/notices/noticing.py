@@ -1,24 +1,32 @@
 """The life of a notice in force: published, suspended, blocked, amended, and its end with erasure."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import overload
+
+import msgspec
 
 from comity.kernel.decider import Command, ContentRef, Decider, Event, Id, Refusal
 from comity.kernel.errors import Fault
+from comity.kernel.time_zone import beginning, latest
 from comity.notices import commands as c
 from comity.notices import events as e
 from comity.notices.facts import ApprovedRequest, NoticeFacts
 from comity.notices.kinds import KINDS, Extract
 from comity.notices.lifecycle import step
 from comity.notices.listing import rests_on_its_list
-from comity.notices.notice import Notice, due, evolve, expiry, midnight, row
+from comity.notices.notice import Notice, due, evolve, expiry, row
 from comity.notices.request import Circulation, NoticeRequest
 from comity.notices.vocabulary import Channel, CirculationMode, Ground, UrgencyLevel
 
 
 def decide(state: Notice, command: Command, facts: NoticeFacts, at: datetime) -> Sequence[Event] | Refusal:
-    """Return what follows from `command`, by the lifecycle table first."""
-    row = step("notice", state, command, at)
+    """Return what follows from `command`, by the lifecycle table first.
+
+    A day that a command names is one of the requesting member, whose zone is that of `local`.
+    """
+    local = at.astimezone(latest(facts.time_zone))
+    row = step("notice", state, command, local)
     if isinstance(row, Refusal):
         return row
     match command:
@@ -34,9 +42,9 @@ def decide(state: Notice, command: Command, facts: NoticeFacts, at: datetime) ->
         ):
             return _end(command, facts, at)
         case c.AddAddendum() | c.RestrictCirculation() | c.AuthoriseExtract():
-            return _annotate(state, command, facts)
+            return _annotate(state, command, facts, local)
         case _:
-            return _interim(state, command, facts, at)
+            return _interim(state, command, facts, local)
 
 
 def _approved(facts: NoticeFacts) -> ApprovedRequest | Refusal:
@@ -70,6 +78,7 @@ def _publish(state: Notice, command: Command, facts: NoticeFacts, at: datetime) 
     if isinstance(approved, Refusal):
         return approved
     reach = circulation_of(approved.body)
+    ends = _moment(facts.extract_until, at.astimezone(latest(facts.time_zone))) or msgspec.UNSET
     kind = approved.kind or approved.body.kind
     if isinstance(command, c.AmendNotice):
         return [
@@ -84,7 +93,8 @@ def _publish(state: Notice, command: Command, facts: NoticeFacts, at: datetime) 
                 extract=facts.extract,
                 number=state.number or facts.number,
                 extract_until=facts.extract_until,
-                erased=_ids(state.body, state.extract),
+                extract_ends=ends,
+                erased=_ids(state.body, _replaced(state, facts)),
             )
         ]
     assert isinstance(command, c.PublishNotice)
@@ -108,6 +118,7 @@ def _publish(state: Notice, command: Command, facts: NoticeFacts, at: datetime) 
             extract=facts.extract,
             number=facts.number if facts.extract else None,
             extract_until=facts.extract_until,
+            extract_ends=ends,
         )
     ]
 
@@ -117,6 +128,11 @@ def circulation_of(body: NoticeRequest) -> Circulation:
     if body.circulation is not None:
         return body.circulation
     return Circulation(mode=CirculationMode.ONLY if body.channel is Channel.DIFFUSION else CirculationMode.ALL)
+
+
+def _replaced(state: Notice, facts: NoticeFacts) -> ContentRef | None:
+    """Return the extract that another takes the place of; an extract that says the same stays."""
+    return state.extract if state.extract != facts.extract else None
 
 
 def _ids(*refs: ContentRef | None) -> tuple[Id, ...]:
@@ -142,7 +158,7 @@ def _end(command: Command, facts: NoticeFacts, at: datetime) -> list[Event]:
             return [e.NoticeExpired(erased=erased, recall_by=recall_by)]
 
 
-def _annotate(state: Notice, command: Command, facts: NoticeFacts) -> Sequence[Event] | Refusal:
+def _annotate(state: Notice, command: Command, facts: NoticeFacts, local: datetime) -> Sequence[Event] | Refusal:
     match command:
         case c.AddAddendum():
             erased = _ids(state.extract) if facts.extract else ()
@@ -171,10 +187,25 @@ def _annotate(state: Notice, command: Command, facts: NoticeFacts) -> Sequence[E
             number = state.number or facts.number
             assert number is not None
             return [
-                e.ExtractReleased(extract=facts.extract, number=number, until=command.until, erased=_ids(state.extract))
+                e.ExtractReleased(
+                    extract=facts.extract,
+                    number=number,
+                    until=command.until,
+                    erased=_ids(state.extract),
+                    ends=_moment(command.until, local) or msgspec.UNSET,
+                )
             ]
         case _:
             raise AssertionError
+
+
+@overload
+def _moment(day: date, local: datetime) -> datetime: ...
+@overload
+def _moment(day: None, local: datetime) -> None: ...
+def _moment(day: date | None, local: datetime) -> datetime | None:
+    """Return when a day begins in the zone of `local`, in UTC as all moments of acts are."""
+    return beginning(day, local.tzinfo or UTC).astimezone(UTC) if day else None
 
 
 def narrows(before: Circulation, after: Circulation) -> bool:
@@ -193,11 +224,11 @@ def narrows(before: Circulation, after: Circulation) -> bool:
             return False
 
 
-def _interim(state: Notice, command: Command, facts: NoticeFacts, at: datetime) -> Sequence[Event] | Refusal:
+def _interim(state: Notice, command: Command, facts: NoticeFacts, local: datetime) -> Sequence[Event] | Refusal:
     refs = facts.refs
     match command:
         case c.SuspendNotice(until=until):
-            return [e.NoticeSuspended(until=midnight(until, at), reason=refs["reason"])]
+            return [e.NoticeSuspended(until=_moment(until, local), reason=refs["reason"])]
         case c.ResumeNotice():
             return [e.NoticeResumed()]
         case c.BlockNotice(ground=ground):
@@ -212,8 +243,8 @@ def _interim(state: Notice, command: Command, facts: NoticeFacts, at: datetime) 
             assert state.expires is not None
             return [e.RetentionAsked(answer_by=state.expires)]
         case c.ExtendRetention(until=until):
-            latest = expiry(state.expires or at, facts.clocks.retention_months)
-            return [e.RetentionExtended(until=min(midnight(until, at), latest), reason=refs["reason"])]
+            last = expiry(state.expires or local.astimezone(UTC), facts.clocks.retention_months)
+            return [e.RetentionExtended(until=min(_moment(until, local), last), reason=refs["reason"])]
         case c.StrikeCharges(struck=struck):
             assert facts.approved is not None
             assert state.body is not None
@@ -228,7 +259,8 @@ def _interim(state: Notice, command: Command, facts: NoticeFacts, at: datetime) 
                     extract=facts.extract,
                     number=state.number,
                     extract_until=state.extract_until,
-                    erased=_ids(state.extract) if facts.extract else (),
+                    extract_ends=state.extract_ends,
+                    erased=_ids(_replaced(state, facts)) if facts.extract else (),
                 )
             ]
         case c.MaintainNotice():

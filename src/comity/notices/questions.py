@@ -34,8 +34,10 @@ class Purpose(StrEnum):
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One question as the trail keeps it: who asked, why, of which list, and commitments to question and answer.
 
-    `act` is the last act that the list followed. A commitment is HMAC-SHA-256, in hex, of the JSON of question or
-    answer under a key of its own, made of the batch's secret and the nonce; with question and key anyone can check it.
+    `act` is the size of the last signed checkpoint that the list had followed: a member reads its own lines, and the
+    number of the last act itself would count all that others do. A commitment is HMAC-SHA-256, in hex, of the JSON of
+    question or answer under a key of its own, made of the batch's secret and the nonce; with question and key anyone
+    can check it.
     """
 
     nonce: Nonce

@@ -1,11 +1,11 @@
 """What stands at a given time, whatever the clock was late with: a date that has passed has passed for every reader."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from comity.notices.notice import IN_FORCE, Notice
+from comity.notices.notice import IN_FORCE, Notice, extract_end
 from comity.notices.requesting import Request
 from comity.notices.vocabulary import Ground, State
 
@@ -28,8 +28,8 @@ def _notice(notice: Notice, at: datetime) -> Notice:
         return _over(notice, State.EXPIRED)
     if notice.state is State.SUSPENDED and notice.suspended_until and notice.suspended_until <= at:
         return _over(notice, State.CANCELLED, Ground.NO_ACTION_BY_SOURCE)
-    if notice.extract_until and datetime.combine(notice.extract_until, time(), UTC) <= at:
-        return msgspec.structs.replace(notice, extract=None, extract_until=None)
+    if (ends := extract_end(notice)) and ends <= at:
+        return msgspec.structs.replace(notice, extract=None, extract_until=None, extract_ends=msgspec.UNSET)
     return notice
 
 

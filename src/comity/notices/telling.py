@@ -1,14 +1,20 @@
 """What is said to whom of a decision: the ground that a requester and the public read, and the wording.
 
-Protection is never told as such: it appears pooled with human rights as `LEGAL_REVIEW`, with the same
-wording, so that a requester cannot tell from a refusal that, or where, a person found protection.
+Protection is never told as such: it appears pooled with human rights, earlier rulings and assurances as `LEGAL_REVIEW`,
+with the same wording, so that a requester cannot tell from a refusal that, or where, a person found protection.
 """
 
 from typing import Final
 
-from comity.notices.vocabulary import Ground
+from comity.notices import events as e
+from comity.notices.vocabulary import PROTECTIVE_GROUNDS, Decision, Ground, VisibleTo
 
-POOLED: Final = frozenset({Ground.PROTECTION, Ground.HUMAN_RIGHTS, Ground.LEGAL_REVIEW})
+POOLED: Final = frozenset(
+    {Ground.PROTECTION, Ground.HUMAN_RIGHTS, Ground.EARLIER_RULING, Ground.ASSURANCES, Ground.LEGAL_REVIEW}
+)
+"""The grounds that are one ground to requesters and in public (ADR 15)."""
+_MENDED: Final = frozenset({Ground.EARLIER_RULING, Ground.ASSURANCES})
+"""Of these what a return asks the requester to mend: there it is told, as nothing can be mended unsaid."""
 ADDENDUM_REFUSED: Final = (
     "{who} refused to extradite the person on this notice. Ask the General Secretariat before acting on it; "
     "a new review of the notice was opened."
@@ -26,16 +32,27 @@ _OTHERWISE: Final = (
 )
 
 
-def told_ground(ground: Ground) -> Ground:
-    """Return the ground as the requester and the public read it."""
-    return Ground.LEGAL_REVIEW if ground in POOLED else ground
+def told_ground(ground: Ground, decision: Decision = Decision.REFUSE) -> Ground:
+    """Return the ground of a decision, or of an end or block, as the requester and the public read it."""
+    return Ground.LEGAL_REVIEW if _pooled(ground, decision) else ground
 
 
-def may_quote_reviewers(ground: Ground | None) -> bool:
-    """Say whether the reviewers' own words may go to the requester; in pooled refusals they never do."""
-    return ground is None or ground not in POOLED
+def may_quote_reviewers(ground: Ground | None, decision: Decision) -> bool:
+    """Return True if the reviewers' own words may go to the requester; on a pooled ground they never do."""
+    return ground is None or not _pooled(ground, decision)
+
+
+def _pooled(ground: Ground, decision: Decision) -> bool:
+    return ground in POOLED and not (decision is Decision.RETURN and ground in _MENDED)
 
 
 def letter(told: Ground) -> str:
     """Return the wording of a refusal to the requester."""
     return LETTERS.get(told, _OTHERWISE.format(ground=told.value.replace("_", " ").lower()))
+
+
+def requester_reads(event: e.TreatmentRecorded | e.AnswerRecorded) -> bool:
+    """Return True if the requester of a notice is told this treatment or answer of a recipient."""
+    if isinstance(event, e.AnswerRecorded):
+        return event.visible_to is VisibleTo.REQUESTER
+    return event.ground not in PROTECTIVE_GROUNDS

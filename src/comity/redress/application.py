@@ -35,12 +35,15 @@ class ApplicationState(msgspec.Struct, frozen=True, kw_only=True):
     overdue: bool = False
     enclosures: tuple[ContentRef, ...] | msgspec.UnsetType = msgspec.UNSET
     """Left out where there are none, as it was before documents could be enclosed."""
+    names: tuple[ContentRef, ...] | msgspec.UnsetType = msgspec.UNSET
+    """The sealed lists that name the documents added after the application, in order; the form names the first ones."""
 
 
-ApplicationCommand = c.ReceiveApplication | c.MarkOverdue
-ApplicationEvent = e.ApplicationReceived | e.OverdueMarked
+ApplicationCommand = c.ReceiveApplication | c.AddEnclosures | c.MarkOverdue
+ApplicationEvent = e.ApplicationReceived | e.EnclosuresAdded | e.OverdueMarked
 ACTIONS: Final[dict[type[Command], str]] = {
     c.ReceiveApplication: "redress:application:receive",
+    c.AddEnclosures: "redress:application:supplement",
     c.MarkOverdue: "clock:application:remind",
 }
 
@@ -57,6 +60,10 @@ def decide(
             if faults:
                 return Refusal("The application cannot be answered as it stands.", faults, "incomplete")
             return [_received(command, facts, at)]
+        case c.AddEnclosures():
+            if wrong := _unusable(state, command):
+                return Refusal("These documents cannot be taken.", wrong, "incomplete")
+            return [e.EnclosuresAdded(named=facts.refs["named"], enclosures=_enclosed(command.enclosures, facts))]
         case c.MarkOverdue():
             if state.admissibility_due is None or state.overdue or at < state.admissibility_due:
                 return Refusal("No clock of this application has run out.", code="wrong-state")
@@ -75,6 +82,18 @@ def _missing(command: c.ReceiveApplication) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
+def _unusable(state: ApplicationState, command: c.AddEnclosures) -> tuple[Fault, ...]:
+    """Return what is wrong with documents sent later: each must be what it is named, and all together not too many."""
+    faults = list(enclosing.faults(command.named, command.enclosures, "$.named"))
+    if len(state.enclosures or ()) + len(command.enclosures) > enclosing.MOST:
+        faults.append(Fault("$.enclosures", f"enclose at most {enclosing.MOST} documents in all"))
+    return tuple(faults)
+
+
+def _enclosed(files: Sequence[bytes], facts: RedressFacts) -> tuple[ContentRef, ...]:
+    return tuple(facts.refs[f"enclosures.{place}"] for place in range(len(files)))
+
+
 def _received(command: c.ReceiveApplication, facts: RedressFacts, at: datetime) -> e.ApplicationReceived:
     return e.ApplicationReceived(
         id=command.id,
@@ -84,7 +103,7 @@ def _received(command: c.ReceiveApplication, facts: RedressFacts, at: datetime) 
         form=facts.refs["form"],
         secret=facts.refs["secret_digest"],
         admissibility_due=falls_due(at, admissibility(at.date())),
-        enclosures=tuple(facts.refs[f"enclosures.{place}"] for place in range(len(command.enclosures))),
+        enclosures=_enclosed(command.enclosures, facts),
     )
 
 
@@ -103,6 +122,12 @@ def evolve(state: ApplicationState, event: ApplicationEvent, at: datetime) -> Ap
                 received=at,
                 admissibility_due=event.admissibility_due,
                 enclosures=event.enclosures or msgspec.UNSET,
+            )
+        case e.EnclosuresAdded():
+            return msgspec.structs.replace(
+                state,
+                enclosures=(*(state.enclosures or ()), *event.enclosures),
+                names=(*(state.names or ()), event.named),
             )
         case e.OverdueMarked():
             return msgspec.structs.replace(state, overdue=True)
@@ -136,6 +161,6 @@ APPLICATION: Final = Decider(
     evolve=evolve,
     row=row,
     commands=tuple(ACTIONS),
-    events=(e.ApplicationReceived, e.OverdueMarked),
+    events=(e.ApplicationReceived, e.EnclosuresAdded, e.OverdueMarked),
     due=due,
 )

@@ -96,6 +96,15 @@ class ReceiveApplication(Command, frozen=True):
     sealed: ClassVar = ("form", "secret_digest", "enclosures")
 
 
+class AddEnclosures(Command, frozen=True):
+    """Documents sent after the application, by whoever holds its receipt; `named` names them in the same order."""
+
+    id: Id
+    named: list[Enclosure]
+    enclosures: Annotated[tuple[bytes, ...], msgspec.Meta(min_length=1)]
+    sealed: ClassVar = ("named", "enclosures")
+
+
 class MarkOverdue(Command, frozen=True):
     """The clock: no decision on admissibility was recorded in time."""
 

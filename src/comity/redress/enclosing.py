@@ -31,10 +31,10 @@ def enclosure(what: Paper, name: str, data: bytes) -> Enclosure | None:
     return Enclosure(what=what, name=plain or what.value, media_type=found, sha256=_digest(data), size=len(data))
 
 
-def faults(named: Sequence[Enclosure], files: Sequence[bytes]) -> Iterator[Fault]:
-    """Yield what is wrong with the documents of an application, `named` by its form."""
+def faults(named: Sequence[Enclosure], files: Sequence[bytes], where: str = "$.form.enclosures") -> Iterator[Fault]:
+    """Yield what is wrong with the documents of an application; `where` is the path of the list that names them."""
     if len(named) != len(files):
-        yield Fault("$.form.enclosures", f"{len(named)} documents are named and {len(files)} are enclosed")
+        yield Fault(where, f"{len(named)} documents are named and {len(files)} are enclosed")
     if len(files) > MOST:
         yield Fault("$.enclosures", f"enclose at most {MOST} documents")
     for place, (each, data) in enumerate(zip(named, files, strict=False)):

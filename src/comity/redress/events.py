@@ -18,5 +18,12 @@ class ApplicationReceived(Event, frozen=True):
     enclosures: tuple[ContentRef, ...] = ()
 
 
+class EnclosuresAdded(Event, frozen=True):
+    """`named` is the sealed list of what the documents are, in the order of `enclosures`."""
+
+    named: ContentRef
+    enclosures: tuple[ContentRef, ...]
+
+
 class OverdueMarked(Event, frozen=True):
     due: datetime

@@ -10,6 +10,8 @@ import re
 from datetime import datetime
 from typing import Final
 
+from comity.kernel.digits import ascii_digits
+
 SECRET_BYTES: Final = 13
 """Random bytes that `secret` needs (104 bits, of which 100 are used)."""
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -24,7 +26,7 @@ def reference(application: str, received: datetime) -> str:
 
 def id_prefix(text: str) -> str | None:
     """Return how the id of the application begins that a reference names, or None where it is not a reference."""
-    match = _REFERENCE.fullmatch(text.strip().upper())
+    match = _REFERENCE.fullmatch(ascii_digits(text).strip().upper())
     return f"rdr_{match[2].lower()}" if match else None
 
 
@@ -42,7 +44,7 @@ def secret(chance: bytes) -> str:
 
 def digest(text: str) -> str:
     """Return the SHA-256 of a secret in hex, however it was typed: case, spaces, dashes, O for 0, I or L for 1."""
-    plain = re.sub(r"[\s-]+", "", text).upper().translate(_READ_AS)
+    plain = re.sub(r"[\s-]+", "", ascii_digits(text)).upper().translate(_READ_AS)
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
@@ -52,6 +54,6 @@ def follow(given_reference: str, given_secret: str, application: str, received: 
     `kept` is the digest that was sealed with the application.
     """
     right = reference(application, received).encode()
-    same_reference = hmac.compare_digest(given_reference.strip().upper().encode(), right)
+    same_reference = hmac.compare_digest(ascii_digits(given_reference).strip().upper().encode(), right)
     same_secret = hmac.compare_digest(digest(given_secret).encode(), kept.encode())
     return same_reference and same_secret

@@ -11,6 +11,14 @@ _CONVENTION: Final = ArrestClock(basis="European Convention on Extradition, Arti
 _MODEL: Final = ArrestClock(basis="Bilateral treaties on the model of the United Nations", days=40)
 _OWN_LAW: Final = ArrestClock(basis="Our own law, where there is no treaty", days=30)
 _TREATIES: Final = ArrestClock(basis="Bilateral treaties", days=60)
+_ZONES: Final = {
+    "XA": "Europe/Stockholm",
+    "XB": "Europe/Lisbon",
+    "XC": "Asia/Tokyo",
+    "XD": "America/Lima",
+    "XE": "Africa/Dakar",
+}
+"""Places by whose clocks some of the fictional members live; the others have not said."""
 _ANY_HOUR: Final = "Day and night"
 _OFFICE: Final = "Working days, 08:00 to 17:00; at other hours the police of the capital take messages"
 _SAID: Final[dict[str, tuple[RedEffect, str, str | None, tuple[ArrestClock, ...], str | None]]] = {
@@ -43,6 +51,7 @@ def descriptions() -> Iterator[DescribeMember]:
             telephone=f"+999 {number} 555 0{number}",
             email=f"duty@bureau.{low}.example",
             hours=hours,
+            time_zone=_ZONES.get(code),
             languages=tuple(dict.fromkeys((BY_CODE[Country(code)].language, Language("en")))),
             authority=authority,
             clocks=clocks,

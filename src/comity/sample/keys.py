@@ -4,7 +4,6 @@ One password, because hashing one for each of seventy people would take as long 
 """
 
 from base64 import b32encode
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -14,8 +13,10 @@ from comity.app.comity import Comity
 from comity.app.founding import token_digest
 from comity.app.path import Order
 from comity.governance.credentials import AcceptInvitation, Credentials, InvitePerson
+from comity.governance.gate import Principal, operator, through
 from comity.governance.offices import Office
 from comity.governance.passwords import normalised
+from comity.kernel.decider import Command
 from comity.sample.chance import SeededChance
 from comity.sample.staff import Staff
 
@@ -39,9 +40,11 @@ def hand_out(comity: Comity, staff: Staff, chance: SeededChance) -> dict[str, Ke
     kept = comity.passwords.hash(normalised(password))
     found = {login: Key(password, _totp_secret(chance)) for login in _who_sign_in(staff)}
     with comity.path.batch() as run:
-        for login, key in found.items():
-            for order in _accepting(comity, staff, login, Credentials(password=kept, totp_secret=key.totp_secret)):
-                run(order)
+        asked = [_invite(comity, staff, login) for login in found]
+        for order in asked:
+            run(order)
+        for order, key in zip(asked, found.values(), strict=True):
+            run(_accept(comity, order.command, Credentials(password=kept, totp_secret=key.totp_secret)))
     return found
 
 
@@ -49,14 +52,19 @@ def _who_sign_in(staff: Staff) -> list[str]:
     return [login for login, person in staff.people.items() if person.office is not Office.BORDER_SERVICE]
 
 
-def _accepting(comity: Comity, staff: Staff, login: str, credentials: Credentials) -> Iterator[Order]:
-    """Yield the administrator's invitation and the person's acceptance, as in any organisation."""
-    by = staff.of(login)
+def _invite(comity: Comity, staff: Staff, login: str) -> Order:
+    """Return the operator's invitation of a person; while no one has a way in, there is no second to confirm it."""
+    person = staff.of(login).id
     invitation, digest = comity.chance.id("inv"), token_digest(comity.chance.secret())
     expires = comity.clock.now() + _A_DAY
-    invite = InvitePerson(id=by.id, invitation=invitation, digest=digest, expires=expires)
-    yield Order(by=staff.of("admin"), command=invite)
-    yield Order(by=by, command=AcceptInvitation(id=by.id, invitation=invitation, credentials=credentials))
+    command = InvitePerson(id=person, invitation=invitation, digest=digest, expires=expires)
+    return Order(by=operator(staff.of("admin").offices), command=command)
+
+
+def _accept(comity: Comity, invited: Command, credentials: Credentials) -> Order:
+    assert isinstance(invited, InvitePerson)
+    by = through(Principal(invited.id, frozenset()), invited.invitation)
+    return Order(by=by, command=AcceptInvitation(id=by.id, invitation=invited.invitation, credentials=credentials))
 
 
 def _totp_secret(chance: SeededChance) -> str:

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from comity.adapters.surroundings import SetClock
 from comity.app.comity import Comity
-from comity.app.founding import issue_token
+from comity.app.founding import found_token
 from comity.app.importing import import_listings
 from comity.app.ledgering import checkpoint
-from comity.bootstrap import OrganisationFile, close, create, open_comity
+from comity.bootstrap import OrganisationFile, close, create, end_founding, open_comity
 from comity.governance import commands as g
 from comity.governance.offices import Office
 from comity.kernel.codes import Country
@@ -36,7 +36,10 @@ def make_sample(settings: Settings, until: datetime, base_url: str, progress: Pr
 
     The same day gives the same organisation, but for keys and the secrets of tokens.
     """
-    create(settings, OrganisationFile(name=NAME, origin="sample.comity/ledger", sample=True, base_url=base_url))
+    create(
+        settings,
+        OrganisationFile(name=NAME, origin="sample.comity/ledger", sample=True, founding=True, base_url=base_url),
+    )
     clock, chance = SetClock(until - FOUNDED), SeededChance(f"sample {until.date()}")
     comity = open_comity(settings, clock, chance)
     staff = establish(comity, LATE)
@@ -49,6 +52,7 @@ def make_sample(settings: Settings, until: datetime, base_url: str, progress: Pr
     for card in descriptions():
         comity.order(staff.of(f"{card.member.lower()}.head"), card)
     write_demo(settings, base_url, list(_people(comity, staff)))
+    end_founding(settings)
     checkpoint(comity)
     close(comity)
 
@@ -77,12 +81,12 @@ def _list(comity: Comity, staff: Staff, clock: SetClock, at: datetime) -> None:
 def _people(comity: Comity, staff: Staff) -> Iterator[DemoPerson]:
     """Issue a token to everyone, the keys to the desks to all but machines, and yield how they sign in."""
     assert isinstance(comity.chance, SeededChance)
-    admin, keys = staff.of("admin"), hand_out(comity, staff, comity.chance)
+    keys = hand_out(comity, staff, comity.chance)
     for person in staff.people.values():
         key = keys.get(person.login)
         machine = person.office is Office.BORDER_SERVICE
         purpose = g.TokenPurpose.SERVICE if machine else g.TokenPurpose.PERSON
-        issued = issue_token(comity, admin, person.principal.id, TOKEN_DAYS, purpose)
+        issued = found_token(comity, person.principal.id, TOKEN_DAYS, purpose)
         yield DemoPerson(
             name=person.name,
             office=person.office.value,

@@ -7,7 +7,7 @@ import msgspec
 from comity.app.comity import Comity
 from comity.app.founding import found
 from comity.governance import commands as g
-from comity.governance.gate import Principal
+from comity.governance.gate import Principal, operator
 from comity.governance.offices import Office
 from comity.kernel.codes import Country
 from comity.sample.members import MEMBERS
@@ -72,8 +72,9 @@ def establish(comity: Comity, late: Country) -> Staff:
     """Make the organisation without its member `late`, with everyone in office."""
     login, name, nation = _ADMINISTRATOR
     members = [member.code for member in MEMBERS if member.code != late]
-    first = found(comity, members, g.PersonProfile(name=name, login=login), [Country.parse(nation)])
-    people = {login: Staffed(login, name, Office.ADMINISTRATOR, first)}
+    admin = found(comity, members, g.PersonProfile(name=name, login=login), [Country.parse(nation)])
+    first = operator(admin.offices)
+    people = {login: Staffed(login, name, Office.ADMINISTRATOR, admin)}
     for login, name, office, nation in _SEAT:
         people[login] = _appoint(comity, first, login, name, office, Country.parse(nation))
     for member in MEMBERS:

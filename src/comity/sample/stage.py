@@ -7,10 +7,13 @@ from itertools import count
 from typing import Final
 
 from comity.adapters.surroundings import SetClock
+from comity.app.clock import assume
 from comity.app.comity import Comity
 from comity.app.path import Done, Order
+from comity.app.pictures import render
 from comity.app.ticking import tick
 from comity.governance.gate import Principal
+from comity.kernel.codes import Country
 from comity.kernel.decider import Command
 from comity.kernel.hashing import sha256_hex
 from comity.notices.access import ReceiveUpload
@@ -50,6 +53,7 @@ class Stage:
                     self._step()
             self._run = None
             self.clock.at = end
+            assume(self.comity)
             tick(self.comity)
             progress((end - first).days, (until - first).days)
 
@@ -68,7 +72,9 @@ class Stage:
     def upload(self, by: Principal, data: bytes) -> str:
         """Send a photograph or paper and return its digest."""
         assert by.member is not None
-        self.do(by, ReceiveUpload(id=self.chance.id("upl"), member=by.member, data=data))  # type: ignore[arg-type]
+        shown = render(data)
+        new, member = self.chance.id("upl"), Country(by.member)
+        self.do(by, ReceiveUpload(id=new, member=member, data=data, picture=shown.data, fault=shown.fault))
         return sha256_hex(data)
 
     def hours(self, least: int, most: int) -> timedelta:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from comity.adapters.surroundings import SetClock
 from comity.app import ledgering
+from comity.app.clock import assume
 from comity.app.figures import read_release, verify_release
 from comity.app.ports.vault import KeyDestroyed
 from comity.app.replaying import differences
@@ -59,7 +60,7 @@ def _founding(walk: Walk) -> Iterator[Step]:
         "Constitution 28",
         "Comity 2",
     )
-    walk.refusal(walk.of("admin"), FillOffice(id=walk.of("president").id, office=Office.REVIEWER))
+    walk.refusal(walk.operator, FillOffice(id=walk.of("president").id, office=Office.REVIEWER))
     yield step(
         "The President is appointed as well, and asks to be a reviewer too. That is refused: whoever presides over "
         "the organisation has no part in its operations and sees no file.",
@@ -272,6 +273,7 @@ def _refused(walk: Walk, body: NoticeRequest, ground: Ground, context: CaseConte
 def _proving(walk: Walk, notice: str) -> Iterator[Step]:
     walk.clock.at = datetime(2026, 7, 20, 9, tzinfo=UTC)
     kept = ledgering.checkpoint(walk.comity)
+    assume(walk.comity)
     tick(walk.comity)
     with walk.comity.look() as look:
         release = verify_release(read_release(look, "2026-Q2"), walk.comity.log_key)

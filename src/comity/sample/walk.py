@@ -9,7 +9,7 @@ from comity.app.comity import Comity
 from comity.app.founding import found
 from comity.app.ports.store import FeedRow
 from comity.governance import commands as g
-from comity.governance.gate import Principal
+from comity.governance.gate import Principal, operator
 from comity.governance.offices import Office
 from comity.kernel.codes import Country
 from comity.kernel.decider import Command
@@ -70,10 +70,15 @@ class Walk:
         person, home = self.comity.chance.id("per"), code(member) if member else None
         profile = g.PersonProfile(name=login, login=login)
         added = g.AddPerson(id=person, profile=profile, nationalities=(code(nation),), member=home)
-        self.do(self.of("admin"), added)
-        self.do(self.of("admin"), g.FillOffice(id=person, office=office, member=home))
+        self.do(self.operator, added)
+        self.do(self.operator, g.FillOffice(id=person, office=office, member=home))
         with self.comity.look() as look:
             self._people[login] = look.principal(person)
+
+    @property
+    def operator(self) -> Principal:
+        """Who fills the first offices: the operator of the host, while no second person could confirm."""
+        return operator(self.of("admin").offices)
 
     def of(self, login: str) -> Principal:
         return self._people[login]

@@ -31,7 +31,7 @@ MOST_LEFT: Final = 9.0
 """The most a left-over word counts: a word misspelt beyond recognition is not rarer for that."""
 OTHER_INITIAL: Final = 5.0
 """What an initial counts that is left over: another one stands for another name."""
-_UNTOLD: Final = 0.08
+UNTOLD: Final = 0.08
 """The share of a word's weight that is lost where only its initial stands."""
 
 
@@ -82,7 +82,7 @@ def align(one: Sequence[Word], other: Sequence[Word]) -> Alignment:
             told += weight * found
             lost += weight * (1 - found)
             if one[a].initial or other[b].initial:
-                lost += _UNTOLD * (max(one[a].weight, other[b].weight) - weight)
+                lost += UNTOLD * (max(one[a].weight, other[b].weight) - weight)
             pairs.append((a, Pair(one[a].text, other[b].text, found)))
     left = [_left(one[a]) for a in mine_left]
     left_other = [_left(other[b]) for b in theirs_left]

@@ -45,7 +45,7 @@ def words(text: str) -> list[str]:
     text = text[:LONGEST]
     if text.isascii():
         return text.translate(_ASCII).split()
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKC", text).casefold()[:LONGEST]  # one sign may be eighteen
     if _HEBREW.search(text):
         text = _GERESH.sub("\u05f3", text)
     found = unicodedata.normalize("NFC", text.translate(_SIGNS)).split()

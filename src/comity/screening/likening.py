@@ -26,8 +26,8 @@ FEWEST_BARE: Final = 2
 NO_VOWELS: Final = 0.88
 """Where one side writes no vowels and the consonants are the same."""
 _EXCHANGED: Final = 0.6
-_MOST_ERRORS: Final = 4
-"""Errors beyond which no two words are counted further."""
+_COUNTED: Final = 254
+"""Errors that are counted at most; words that are less alike than `LEAST` need no more."""
 _SOUND_ERROR: Final = 1.25
 _UNLIKELY: Final = 0.03
 """What each nat costs that a spelling is less likely than the likeliest of its word."""
@@ -38,6 +38,7 @@ RELATED: Final = {
     Relation.COGNATE: 0.72,
 }
 SAME_STEM: Final = 0.93
+INITIAL_ALIKE: Final = 0.9
 _BY_CHANCE: Final = 0.2
 _LEARNED_FROM: Final = 0.5
 _LEARNED_OVER: Final = 0.48
@@ -73,13 +74,17 @@ class Column(NamedTuple):
     sound_size: NDArray[np.float32]
     cost: NDArray[np.float32]
     known: NDArray[np.float32]
+    letters: NDArray[np.int64]
+    """Each form's letters by number, the same whatever their order."""
 
 
 def likenesses(asked: Column, filed: Column) -> Likenesses:
     """Return how alike each form asked (a row) is to each on file, in [0, 1]; less than `LEAST` is 0."""
-    errors = cdist(asked.latin, filed.latin, scorer=OSA.distance, score_cutoff=_MOST_ERRORS, dtype=np.uint8)
-    found = 1 - errors / np.maximum.outer(asked.size, filed.size)
-    errors = cdist(asked.sound, filed.sound, scorer=Levenshtein.distance, score_cutoff=_MOST_ERRORS, dtype=np.uint8)
+    most = min(_COUNTED, int((1 - LEAST) * max(asked.size.max(initial=1), filed.size.max(initial=1))) + 1)
+    errors = cdist(asked.latin, filed.latin, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)
+    exchanged = (errors == 1) & np.equal.outer(asked.letters, filed.letters)
+    found = 1 - np.where(exchanged, _EXCHANGED, errors) / np.maximum.outer(asked.size, filed.size)
+    errors = cdist(asked.sound, filed.sound, scorer=Levenshtein.distance, score_cutoff=most, dtype=np.uint8)
     by_sound = SAME_SOUND * (1 - _SOUND_ERROR * errors / np.maximum.outer(asked.sound_size, filed.sound_size))
     # Between spellings of one sound the nearer spelling is the likelier one.
     by_sound += (found - by_sound) * _BY_SPELLING * (errors == 0)
@@ -117,6 +122,16 @@ def _remember(pair: tuple[str, str], found: float) -> None:
     if len(_REMEMBERED) >= _MOST_REMEMBERED:
         _REMEMBERED.clear()
     _REMEMBERED[pair] = found
+
+
+def forget_pairs() -> None:
+    """Forget how alike pairs of words were."""
+    _REMEMBERED.clear()
+
+
+def letters_number(latin: str) -> int:
+    """Return a number that words share whose letters are the same in another order; it is of this process alone."""
+    return hash("".join(sorted(latin)))
 
 
 def learn_ahead(asked: Word, filed: Iterable[Word]) -> None:
@@ -157,7 +172,7 @@ def _compared(one: Word, other: Word) -> float:
 
 
 def _likeness(one: Form, other: Form, known: float) -> float:
-    """Return for one pair what `likenesses` gives for many; letters exchanged, which it leaves out, count less."""
+    """Return for one pair what `likenesses` gives for many."""
     size = max(len(one.latin), len(other.latin))
     errors: float = OSA.distance(one.latin, other.latin)
     if errors == 1 and len(one.latin) == len(other.latin) and sorted(one.latin) == sorted(other.latin):
@@ -190,6 +205,11 @@ def learned(native: Word, others: Sequence[Word], spelt: Likenesses) -> Likeness
     return np.where((found >= _BY_CHANCE) & (alike >= LEAST), alike, 0).astype(np.float32)
 
 
+def learned_at_most(spelt: Likenesses) -> Likenesses:
+    """Return how alike words are at most by what was learned of sounds, which costs more to find out."""
+    return np.where(spelt > 0, _LEARNED_FROM + _LEARNED_OVER - _MISSPELT * (1 - spelt), 0).astype(np.float32)
+
+
 def _other_sex(one: Word, other: Word) -> bool:
     """Say whether two known words are a man's and a woman's name and not two forms of one family name."""
     if one.stems & other.stems and not (one.given and other.given):
@@ -202,7 +222,7 @@ def _other_sex(one: Word, other: Word) -> bool:
 
 def initial_likeness(one: Word, other: Word) -> float:
     """Return whether a single letter begins the other word."""
-    return 0.9 if any(a.latin[:1] == b.latin[:1] for a in one.forms for b in other.forms) else 0.0
+    return INITIAL_ALIKE if any(a.latin[:1] == b.latin[:1] for a in one.forms for b in other.forms) else 0.0
 
 
 def related(one: Word, other: Word) -> float:

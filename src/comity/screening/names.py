@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from comity.kernel.digits import ascii_digits
 from comity.screening.aligning import NOTHING, Alignment, align
 from comity.screening.likening import learn_ahead, likeness
 from comity.screening.naming import Parsed, parse, read_again
-from comity.screening.words import Word, word
+from comity.screening.words import MOST_WORDS, Word, compared, word
 
 OTHER_GENERATION: Final = 0.75
 """Father and son bear one name: a junior is not the senior."""
@@ -32,7 +33,7 @@ class Reading(NamedTuple):
 @lru_cache(maxsize=4_096)
 def readings(text: str) -> tuple[Reading, ...]:
     """Return the ways to read a name."""
-    return tuple(Reading(tuple(map(word, each.words)), each) for each in parse(text))
+    return tuple(Reading(tuple(map(word, compared(each.words))), each) for each in parse(text))
 
 
 def laid_beside(one: str, other: str, filed: Callable[[str], Word] = word) -> Alignment:
@@ -41,7 +42,7 @@ def laid_beside(one: str, other: str, filed: Callable[[str], Word] = word) -> Al
     others = (
         readings(other)
         if filed is word
-        else [Reading(tuple(map(filed, each.words)), each, filed) for each in parse(other)]
+        else [Reading(tuple(map(filed, compared(each.words))), each, filed) for each in parse(other)]
     )
     for mine in readings(one):
         for theirs in others:
@@ -70,7 +71,7 @@ def _score(found: Alignment) -> float:
 
 def _joined(parted: Reading, whole: Reading) -> list[tuple[Word, ...]]:
     """Return a name with neighbouring written words as one, where the other name has about that word."""
-    written = parted.parsed.written
+    written = parted.parsed.written[: 2 * MOST_WORDS]
     words = [parted.word_of(each) for each in written]
     latin = [each.forms[0].latin for each in words]
     whole_latin = [each.forms[0].latin for each in whole.words]
@@ -85,7 +86,7 @@ def _joined(parted: Reading, whole: Reading) -> list[tuple[Word, ...]]:
             if any(likeness(joined, each) >= JOINED for each in whole.words):
                 rest = read_again([*written[:at], text, *written[end:]])
                 told = replace(joined, weight=sum(each.weight for each in words[at:end]))
-                found.append(tuple(told if each == text else parted.word_of(each) for each in rest.words))
+                found.append(tuple(told if each == text else parted.word_of(each) for each in compared(rest.words)))
     return found
 
 
@@ -99,4 +100,4 @@ def name_score(one: str, other: str) -> float:
 
 def document_number(text: str) -> str:
     """Return a document's number as it is compared: letters and digits, folded to capitals."""
-    return "".join(each for each in unicodedata.normalize("NFKC", text).upper() if each.isalnum())
+    return "".join(each for each in ascii_digits(unicodedata.normalize("NFKC", text)).upper() if each.isalnum())

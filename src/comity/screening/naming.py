@@ -12,9 +12,6 @@ from comity.screening.folding import words
 from comity.screening.lexicon import Particle, Title
 from comity.screening.splitting import split_name
 
-MOST_WORDS: Final = 8
-"""Words of a name that are compared; the rarest are kept of a longer one."""
-
 _SUN: Final = {
     "ur": "r", "ar": "r", "er": "r", "us": "s", "as": "s", "es": "s", "ud": "d", "ad": "d", "ed": "d", "un": "n",
     "an": "n", "ush": "sh", "ash": "sh", "ech": "ch", "az": "z", "ez": "z", "in": "t", "on": "t", "op": "d", "te": "r",

@@ -11,17 +11,32 @@ from numpy.typing import NDArray
 
 from comity.screening.grown import Grown
 from comity.screening.keys import NONE, Keys, Numbers
-from comity.screening.likening import FEWEST_BARE, Column, Likenesses, learn_ahead, likeness, likenesses, related
+from comity.screening.likening import (
+    FEWEST_BARE,
+    INITIAL_ALIKE,
+    Column,
+    Likenesses,
+    learn_ahead,
+    learned_at_most,
+    letters_number,
+    likeness,
+    likenesses,
+    related,
+)
 from comity.screening.words import Word, all_hashes, hashes, word
 
 _NO_BONES: Final = -1
 
 
 class Near(NamedTuple):
-    """Words on file by number, in rising order, and how alike each word asked for (a row) is to each of them."""
+    """Words on file by number, in rising order, and how alike each word asked for (a row) is to each of them.
+
+    `at_most` is where they may be less alike than that, which `settle` finds out.
+    """
 
     numbers: Numbers
     alike: Likenesses
+    at_most: NDArray[np.bool_]
 
 
 class Vocabulary:
@@ -34,11 +49,15 @@ class Vocabulary:
         """The names that use each word, by the word's number."""
         self._uses = Grown(np.int32)
         self._weights = Grown(np.float32)
+        self._beginnings = Grown(np.uint32)
+        self._initial = Grown(np.bool_)
+        self._native = Grown(np.bool_)
         self._owners = Grown(np.int32)
         self._latin: list[str] = []
         self._sounds: list[str] = []
         self._sizes = Grown(np.float32, 6)
         self._bones = Grown(np.int32)
+        self._letters = Grown(np.int64)
         self._bones_known: dict[str, int] = {}
         self._first: list[int] = []
         self._keys = Keys()
@@ -60,6 +79,16 @@ class Vocabulary:
         """How many names use each word."""
         return self._uses.array
 
+    @property
+    def beginnings(self) -> NDArray[np.uint32]:
+        """The letters that each word may begin with, as bits."""
+        return self._beginnings.array
+
+    @property
+    def initial(self) -> NDArray[np.bool_]:
+        """Whether each word is an initial."""
+        return self._initial.array
+
     def use(self, text: str, name: int) -> int:
         """Return the number of a word that the name uses; a new word gets one."""
         number = self._numbers.get(text)
@@ -75,6 +104,9 @@ class Vocabulary:
         self.names.append(array("i"))
         self._uses.append(0)
         self._weights.append(new.weight)
+        self._beginnings.append(beginnings(new))
+        self._initial.append(new.initial)
+        self._native.append(new.native)
         self._first.append(len(self._latin))
         for form in new.forms:
             self._keys.enter(hashes(form), len(self._latin))
@@ -85,6 +117,7 @@ class Vocabulary:
             )
             self._owners.append(number)
             self._bones.append(self._bones_number(form.bones))
+            self._letters.append(letters_number(form.latin))
         for each in new.kin:
             self._kin[each].add(number)
         return number
@@ -114,8 +147,10 @@ class Vocabulary:
     def near(self, asked: Sequence[Word]) -> Near:
         """Return the words on file that may stand for any of those asked for."""
         found = self._keys.find([all_hashes(each) for each in asked]) if asked else NONE
+        found = found[self.uses[self._owners.array[found]] > 0]  # keys of words that have gone are not taken out
         if not found.size:
-            return Near(NONE, np.zeros((len(asked), 0), dtype=np.float32))
+            none = np.zeros((len(asked), 0))
+            return self._with_kin(asked, Near(NONE, none.astype(np.float32), none.astype(np.bool_)))
         alike = likenesses(self._asked(asked), self._column(found))
         owners = self._owners.array[found]
         starts = np.flatnonzero(np.diff(owners, prepend=-1))
@@ -124,19 +159,33 @@ class Vocabulary:
         starts = np.cumsum([0, *(len(each.forms) for each in asked[:-1])])
         if len(asked) < len(alike):
             alike = np.maximum.reduceat(alike, starts, axis=0)
-        for row, each in zip(alike, asked, strict=True):
+        at_most = np.zeros(alike.shape, dtype=np.bool_)
+        native = self._native.array[owners]
+        for row, each, only in zip(alike, asked, at_most, strict=True):
             if each.native:
                 self._learned(row, each, owners)
-        return self._with_kin(asked, owners, alike)
+            else:
+                only[:] = native & (row > 0)
+                row[only] = learned_at_most(row[only])
+        return self._with_kin(asked, Near(owners, alike, at_most))
 
     def _learned(self, row: Likenesses, asked: Word, owners: Numbers) -> None:
-        """Compare a word of a learned script with the Latin ones by what was learned of its sounds."""
+        """Compare a word of a learned script with Latin ones by what was learned of its sounds."""
         near = np.flatnonzero(row)
-        words = [(place, self.words[number]) for place, number in zip(near, owners[near].tolist(), strict=True)]
-        latin = {place: other for place, other in words if other is not None and not other.native}
-        learn_ahead(asked, latin.values())
-        for place, other in latin.items():
-            row[place] = likeness(asked, other)
+        near = near[~self._native.array[owners[near]]]
+        latin = [(place, self.words[number]) for place, number in zip(near, owners[near].tolist(), strict=True)]
+        learn_ahead(asked, [other for _, other in latin if other is not None])
+        for place, other in latin:
+            if other is not None:
+                row[place] = likeness(asked, other)
+
+    def settle(self, asked: Sequence[Word], near: Near, places: Numbers) -> None:
+        """Find out how alike the words at some places are to those asked for, where only the most is known."""
+        for row, place in zip(*np.nonzero(near.at_most[:, places]), strict=True):
+            other = self.words[near.numbers[places[place]]]
+            if other is not None:
+                near.alike[row, places[place]] = likeness(asked[row], other)
+        near.at_most[:, places] = False
 
     def _asked(self, asked: Sequence[Word]) -> Column:
         forms = [form for each in asked for form in each.forms]
@@ -151,6 +200,7 @@ class Vocabulary:
             np.array([len(form.sound) for form in forms], dtype=np.float32),
             np.array([form.cost for form in forms], dtype=np.float32),
             np.array(known, dtype=np.float32),
+            np.array([letters_number(form.latin) for form in forms], dtype=np.int64),
         )
 
     def _column(self, forms: Numbers) -> Column:
@@ -166,10 +216,11 @@ class Vocabulary:
             sizes[:, 1],
             sizes[:, 2],
             sizes[:, 3],
+            self._letters.array[forms],
         )
 
-    def _with_kin(self, asked: Sequence[Word], numbers: Numbers, alike: Likenesses) -> Near:
-        """Add what is known of names: the same word, other forms of a given name, endings of sex."""
+    def _with_kin(self, asked: Sequence[Word], near: Near) -> Near:
+        """Add what is known of names: the same word, other forms of a given name, endings of sex, initials."""
         more: list[tuple[int, int, float]] = []
         for row, each in enumerate(asked):
             same = self._numbers.get(each.text)
@@ -179,20 +230,19 @@ class Vocabulary:
                 other = self.words[number]
                 if other is not None and number != same and (value := related(each, other)):
                     more.append((row, number, value))
+            for letter in {form.latin[:1] for form in each.forms}:
+                if (number := self._numbers.get(letter, -1)) >= 0 and self._initial.array[number]:
+                    more.append((row, number, INITIAL_ALIKE))
         if not more:
-            return Near(numbers, alike)
+            return near
         extra = np.array(sorted({number for _, number, _ in more}), dtype=np.int32)
-        at = np.searchsorted(numbers, extra)
-        if not numbers.size or (numbers[np.minimum(at, len(numbers) - 1)] != extra).any():
-            every = np.union1d(numbers, extra)
-            table = np.zeros((len(asked), len(every)), dtype=np.float32)
-            table[:, np.searchsorted(every, numbers)] = alike
-            numbers, alike, at = every, table, np.searchsorted(every, extra)
-        column = dict(zip(extra.tolist(), at.tolist(), strict=True))
+        if not np.isin(extra, near.numbers, assume_unique=True).all():
+            near = _widened(near, np.union1d(near.numbers, extra))
+        column = dict(zip(extra.tolist(), np.searchsorted(near.numbers, extra).tolist(), strict=True))
         for row, number, value in more:
             place = column[number]
-            alike[row, place] = max(alike[row, place], value)
-        return Near(numbers, alike)
+            near.alike[row, place] = max(near.alike[row, place], value)
+        return near
 
     def word(self, text: str) -> Word:
         """Return a word as it is compared, the one on file where a name uses it."""
@@ -206,6 +256,24 @@ class Vocabulary:
         for each in (*asked.kin, *(f"T{stem}" for stem in asked.stems)):
             found |= self._kin.get(each, set())
         return found | {number for stem in asked.stems if (number := self._numbers.get(stem)) is not None}
+
+
+def _widened(near: Near, numbers: Numbers) -> Near:
+    """Return the same words among more, to which nothing asked for is alike."""
+    places = np.searchsorted(numbers, near.numbers)
+    alike = np.zeros((len(near.alike), len(numbers)), dtype=np.float32)
+    at_most = np.zeros(alike.shape, dtype=np.bool_)
+    alike[:, places], at_most[:, places] = near.alike, near.at_most
+    return Near(numbers, alike, at_most)
+
+
+def beginnings(asked: Word) -> int:
+    """Return the letters a to z that a word may begin with, as bits."""
+    bits = 0
+    for form in asked.forms:
+        if "a" <= form.latin[:1] <= "z":
+            bits |= 1 << ord(form.latin[0]) - ord("a")
+    return bits
 
 
 def _at(texts: Sequence[str], places: Sequence[int]) -> Sequence[str]:

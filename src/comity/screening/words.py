@@ -1,6 +1,7 @@
 """One word of a name as it is compared: its Latin spellings, how they sound, how rare it is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -19,6 +20,8 @@ from comity.screening.surnames import patronymic_stem, surname_forms, surname_st
 
 _VOWEL: Final = re.compile("[aeiou]")
 MOST_SPELLINGS: Final = 4
+MOST_WORDS: Final = 8
+"""Words of a name that are compared; the rarest are kept of a longer one."""
 INITIAL: Final = 1.5
 """Weight of a single letter, in nats: it tells little."""
 BINDING: Final = 2.0
@@ -34,6 +37,8 @@ _BONES_ERROR_FROM: Final = 5
 """Letters from which on a key is made with one or two left out; shorter ones are shared by too many words."""
 _BARE_FROM: Final = 2
 """Where no vowels are written, two consonants must do."""
+_KEYED: Final = 32
+"""Letters of a word that its keys are made of: two left out of 32 are 496 keys, of 1,200 they would be 719,400."""
 
 
 class Form(NamedTuple):
@@ -53,7 +58,8 @@ class Form(NamedTuple):
 class Word:
     """A folded word; `weight` is what agreeing on it tells, in nats (-ln of how often it is met among persons).
 
-    `kin` are keys that it shares with other forms of its given name, or of its family name for the other sex.
+    `kin` are keys that it shares with other forms of its given name, in any language, or of its family name for the
+    other sex.
     """
 
     text: str
@@ -70,6 +76,14 @@ class Word:
     """Whether it is written in a script whose sounds are learned, and not in Latin."""
 
 
+def compared(texts: Sequence[str]) -> Sequence[str]:
+    """Return the words of a name that are compared: all, or the rarest of a very long one."""
+    if len(texts) <= MOST_WORDS:
+        return texts
+    kept = sorted(range(len(texts)), key=lambda place: -word(texts[place]).weight)[:MOST_WORDS]
+    return [texts[place] for place in sorted(kept)]
+
+
 @lru_cache(maxsize=8_192)
 def word(text: str) -> Word:
     """Return a folded word as it is compared."""
@@ -82,7 +96,8 @@ def word(text: str) -> Word:
     latin = forms[0].latin
     stems = surname_forms(latin) | {surname_stem(latin)}
     given = lexicon.given_keys(latin)
-    kin = (*(f"G{each}" for each in given), *(f"T{each}" for each in sorted(stems - {latin})))
+    names = lexicon.given_keys(latin, cognates=True)
+    kin = (*(f"G{each}" for each in names), *(f"T{each}" for each in sorted(stems - {text})))
     initial = len(text) == 1 and text.isascii() and text.isalpha()
     weight = _weight(text, forms, patronymic_stem(latin) is not None)
     known = weight_of_spelling(latin)
@@ -126,7 +141,7 @@ def _keys(form: Form, bones_from: int) -> list[str]:
     R: the letters, whole and with one left out: an error that changes the sound of its neighbours.
     K: the consonants, whole and with one left out: vowels not written, or written otherwise.
     """
-    sound, bones = form.sound, form.bones
+    sound, bones, latin = form.sound[:_KEYED], form.bones[:_KEYED], form.latin[:_KEYED]
     size = len(sound)
     found = ["S" + sound]
     if size >= _ONE_ERROR_FROM:
@@ -137,7 +152,6 @@ def _keys(form: Form, bones_from: int) -> list[str]:
             for one in range(size - 1)
             for other in range(one + 1, size)
         ]
-    latin = form.latin
     if len(latin) >= _LETTERS_FROM:
         found.append("R" + latin)
         found += ["R" + latin[:at] + latin[at + 1 :] for at in range(len(latin))]

@@ -10,6 +10,8 @@ import msgspec
 
 from comity.kernel.decider import Event
 from comity.notices.vocabulary import Answer, CirculationMode, UrgencyLevel
+from comity.statistics.grounds import Edition
+from comity.statistics.quarter import index_of
 
 
 class Happened(msgspec.Struct, frozen=True):
@@ -91,12 +93,16 @@ class NoticeCase:
 
 
 class DealingCase(msgspec.Struct, gc=False):
-    """What one member did with one notice: first treatment, first find, first action or reason after it."""
+    """What one member did with one notice: first treatment, first find, first action or reason after it.
+
+    `told` says whether the requester was told a treatment; `answers` of each answer whether it was told that.
+    """
 
     treated: datetime | None = None
+    told: bool = False
     found: datetime | None = None
     settled: datetime | None = None
-    answers: set[Answer] = msgspec.field(default_factory=set)
+    answers: dict[Answer, bool] = msgspec.field(default_factory=dict)
 
 
 class Fact(msgspec.Struct, frozen=True, gc=False):
@@ -117,10 +123,24 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(slots=True)
 class Cases:
-    """All that one pass over the acts leaves: members, cases, what to count, and how long reviews took."""
+    """All that one pass over the acts leaves: members, cases, what to count, and how long reviews took.
+
+    `second_from` is the index of the first quarter that the second edition counts.
+    """
+
+    second_from: int = 0
 
     joined: dict[str, date] = field(default_factory=dict)
     requests: dict[str, RequestCase] = field(default_factory=dict)
     notices: dict[str, NoticeCase] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     hours: list[tuple[datetime, UrgencyLevel, float]] = field(default_factory=list)
+
+    def edition(self, at: datetime) -> Edition:
+        """Return the edition that counts what happened at `at`."""
+        return edition_of(index_of(at), self.second_from)
+
+
+def edition_of(quarter: int, second_from: int) -> Edition:
+    """Return the edition that counts the quarter of an index."""
+    return Edition.SECOND if quarter >= second_from else Edition.FIRST

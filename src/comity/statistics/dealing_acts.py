@@ -6,9 +6,10 @@ from typing import Final
 
 from comity.kernel.decider import Event
 from comity.notices import events as e
-from comity.notices.vocabulary import Answer, Treatment, VisibleTo
+from comity.notices.telling import requester_reads
+from comity.notices.vocabulary import Answer, Treatment
 from comity.statistics.cases import Cases, DealingCase, Fact
-from comity.statistics.grounds import answer_ground, objection_ground
+from comity.statistics.grounds import Edition, answer_ground, objection_ground
 from comity.statistics.request_acts import Handler
 
 SETTLES_NOTHING: Final = frozenset({Answer.ACKNOWLEDGED, Answer.LOCATED})
@@ -45,13 +46,16 @@ def _treated(cases: Cases, at: datetime, _: str, event: e.TreatmentRecorded) -> 
     dealing = notice.dealing(event.member)
     if dealing.found and event.ground:
         dealing.settled = dealing.settled or at
-    if dealing.treated is not None:
+    told = requester_reads(event)
+    second = cases.edition(at) is Edition.SECOND
+    counted = dealing.treated is None or (second and told and not dealing.told)
+    dealing.treated, dealing.told = dealing.treated or at, dealing.told or told
+    if not counted:
         return
-    dealing.treated = at
     column: str = event.treatment.value
     if event.treatment is Treatment.NOT_ENTERED:
         column = f"not_entered:{answer_ground(event.ground)}"
-    cases.facts.append(Fact("treatment", at, column, notice, notice.kind, event.member))
+    cases.facts.append(Fact("treatment", at, column, notice, notice.kind, event.member, second and not told))
 
 
 def _answered(cases: Cases, at: datetime, _: str, event: e.AnswerRecorded) -> None:
@@ -60,14 +64,15 @@ def _answered(cases: Cases, at: datetime, _: str, event: e.AnswerRecorded) -> No
         return
     dealing = notice.dealing(event.member)
     _clock(dealing, at, event)
-    if event.answer in dealing.answers:
+    told, before = requester_reads(event), dealing.answers.get(event.answer)
+    dealing.answers[event.answer] = bool(before) or told
+    first_told = told and before is False and cases.edition(at) is Edition.SECOND
+    if before is not None and not first_told:
         return
-    dealing.answers.add(event.answer)
     measure, column = COLUMNS[event.answer]
     if event.answer in BY_GROUND:
         column = f"{column}:{answer_ground(event.ground)}"
-    hidden = event.visible_to is VisibleTo.SECRETARIAT
-    cases.facts.append(Fact(measure, at, column, notice, notice.kind, event.member, hidden))
+    cases.facts.append(Fact(measure, at, column, notice, notice.kind, event.member, not told))
 
 
 def _clock(dealing: DealingCase, at: datetime, event: e.AnswerRecorded) -> None:

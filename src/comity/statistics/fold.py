@@ -29,9 +29,9 @@ _HANDLERS: Final[Mapping[type[Event], Handler]] = {
 }
 
 
-def fold(happened: Iterable[Happened], until: datetime) -> Cases:
+def fold(happened: Iterable[Happened], until: datetime, second_from: int = 0) -> Cases:
     """Return the cases as the acts before `until` leave them; acts come in the order in which they happened."""
-    cases = Cases()
+    cases = Cases(second_from)
     for act in happened:
         if act.at >= until:
             break

@@ -8,9 +8,12 @@ from typing import Final
 import msgspec
 import yaml
 
-from comity.statistics.grounds import ANSWER_GROUNDS, OBJECTION_GROUNDS, REQUEST_GROUNDS
+from comity.statistics.grounds import ANSWER_GROUNDS, OBJECTION_GROUNDS, Edition, request_grounds
 
-GROUND_LISTS: Final = {"request": REQUEST_GROUNDS, "answer": ANSWER_GROUNDS, "objection": OBJECTION_GROUNDS}
+GROUND_LISTS: Final = {
+    edition: {"request": request_grounds(edition), "answer": ANSWER_GROUNDS, "objection": OBJECTION_GROUNDS}
+    for edition in Edition
+}
 
 
 class By(StrEnum):
@@ -90,10 +93,21 @@ class _Derived(msgspec.Struct, forbid_unknown_fields=True):
     caveat: str
 
 
+class _Words(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    definition: str | None = None
+    caveat: str | None = None
+
+
+class _First(msgspec.Struct, forbid_unknown_fields=True):
+    ground_labels: dict[str, str]
+    measures: dict[str, _Words]
+
+
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     ground_labels: dict[str, str]
     measures: dict[str, _Measure]
     derived: dict[str, _Derived]
+    first_edition: _First
 
 
 @cache
@@ -103,9 +117,9 @@ def _file() -> _File:
 
 
 @cache
-def measures() -> dict[str, Measure]:
-    """Return all measures by id, in their fixed order."""
-    return {id_: _measure(id_, entry) for id_, entry in _file().measures.items()}
+def measures(edition: Edition = Edition.SECOND) -> dict[str, Measure]:
+    """Return all measures by id, in their fixed order, as an edition counts them."""
+    return {id_: _measure(id_, entry, edition) for id_, entry in _file().measures.items()}
 
 
 @cache
@@ -114,30 +128,32 @@ def derived() -> dict[str, Derived]:
     return {id_: Derived(id=id_, **msgspec.structs.asdict(entry)) for id_, entry in _file().derived.items()}
 
 
-def ground_labels() -> dict[str, str]:
+def ground_labels(edition: Edition = Edition.SECOND) -> dict[str, str]:
     """Return the catalogue of grounds as figures show them, code to words."""
-    return _file().ground_labels
+    labels = _file().ground_labels
+    return labels | _file().first_edition.ground_labels if edition is Edition.FIRST else labels
 
 
-def _measure(id_: str, entry: _Measure) -> Measure:
-    columns = _columns(entry.columns)
+def _measure(id_: str, entry: _Measure, edition: Edition) -> Measure:
+    columns = _columns(entry.columns, edition)
     codes = dict.fromkeys(column.group for column in columns)
     labels = {column.code: column.label for column in columns} | entry.groups
+    words = _file().first_edition.measures.get(id_, _Words()) if edition is Edition.FIRST else _Words()
     return Measure(
         id=id_,
         title=entry.title,
-        definition=entry.definition,
+        definition=words.definition or entry.definition,
         unit=entry.unit,
-        caveat=entry.caveat,
+        caveat=words.caveat or entry.caveat,
         columns=columns,
         groups=tuple(Column(code, code, labels[code]) for code in codes),
-        also={name: _columns(also) for name, also in sorted(entry.also.items())},
+        also={name: _columns(also, edition) for name, also in sorted(entry.also.items())},
         rows=dict(sorted(entry.rows.items())),
         mark_days=entry.mark_days,
     )
 
 
-def _columns(entries: list[_Column]) -> tuple[Column, ...]:
+def _columns(entries: list[_Column], edition: Edition) -> tuple[Column, ...]:
     columns: list[Column] = []
     for entry in entries:
         group = entry.code.partition(":")[0]
@@ -145,7 +161,7 @@ def _columns(entries: list[_Column]) -> tuple[Column, ...]:
             columns.append(Column(entry.code, group, entry.label))
         else:
             columns += [
-                Column(f"{group}:{ground}", group, f"{entry.label}: {ground_labels()[ground]}")
-                for ground in GROUND_LISTS[entry.grounds]
+                Column(f"{group}:{ground}", group, f"{entry.label}: {ground_labels(edition)[ground]}")
+                for ground in GROUND_LISTS[edition][entry.grounds]
             ]
     return tuple(columns)

@@ -70,7 +70,7 @@ def _ended(cases: Cases, at: datetime, id_: str, event: e.NoticeEnded) -> None:
     notice.ended = at
     match event:
         case e.NoticeCancelled():
-            column = f"cancelled:{request_ground(event.ground)}"
+            column = f"cancelled:{request_ground(event.ground, cases.edition(at))}"
         case e.PurposeAchieved():
             column = "achieved"
         case e.NoticeWithdrawn():

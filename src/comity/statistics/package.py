@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from comity.kernel.wire import builtins, canonical
 from comity.statistics.codebook import markdown
-from comity.statistics.release import FORMAT, Release, Table, bytes_of
+from comity.statistics.release import Release, Table, bytes_of
 
 _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("quarter", "string", "Calendar quarter in UTC, such as 2026-Q3"),
@@ -112,7 +112,7 @@ def _descriptor(releases: Sequence[Release], names: Sequence[str]) -> Mapping[st
         "title": f"Figures of the exchange, {first.quarter} to {last.quarter}",
         "description": f"Every count is rounded to {last.base} so that no small number can be computed. "
         "The codebook says what each table counts.",
-        "version": FORMAT,
+        "version": last.format,
         "resources": resources,
     }
 

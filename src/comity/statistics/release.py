@@ -16,8 +16,9 @@ from comity.kernel.errors import Fault, UnusableInput
 from comity.kernel.wire import canonical
 from comity.law import parameters
 from comity.notices.vocabulary import Kind
-from comity.statistics.cases import Cases, Happened
+from comity.statistics.cases import Cases, Happened, edition_of
 from comity.statistics.fold import fold
+from comity.statistics.grounds import Edition
 from comity.statistics.hours import Hours, review_hours
 from comity.statistics.measures import By, Derived, Detail, Measure, derived, ground_labels, measures
 from comity.statistics.quarter import Quarter
@@ -25,7 +26,7 @@ from comity.statistics.shares import Share, shares
 from comity.statistics.suppression import rounded
 from comity.statistics.tally import ALL, POOLED, Cell, Counts, Tally, tally
 
-FORMAT: Final = "comity-figures/1"
+FORMATS: Final = {edition: f"comity-figures/{edition.value}" for edition in Edition}
 LONGEST_REPLY: Final = 4_000
 
 
@@ -90,34 +91,39 @@ def quarterly(
     *,
     joined: Mapping[str, date] | None = None,
     replies: Mapping[str, str] | None = None,
+    second_from: Quarter | None = None,
 ) -> Release:
     """Return the release of `quarter` from all acts in order; `replies` are members' words, by member.
 
-    `joined` says since which day each is a member, where the acts themselves do not. The caller releases a
-    quarter once, after its end (`due_quarters`). Raises `UnusableInput` for a reply of one that is no
+    `joined` says since which day each is a member, where the acts themselves do not; `second_from` is the first quarter
+    released in the second edition, as the formats of the releases say: None where none was released before. The caller
+    releases a quarter once, after its end (`due_quarters`). Raises `UnusableInput` for a reply of one that is no
     member, or that is too long.
     """
-    cases = fold(happened, quarter.end)
+    since = second_from.index if second_from else 0
+    edition = edition_of(quarter.index, since)
+    cases = fold(happened, quarter.end, since)
     joined = cases.joined if joined is None else joined
     members = sorted(member for member, day in joined.items() if day <= quarter.last_day)
     base = parameters.number("figures.smallest_cell", quarter.last_day)
     counts = tally(cases, joined, quarter.end)
     rows = _rows(members)
-    series = {id_: _series(measure, counts, quarter, rows, base) for id_, measure in measures().items()}
+    fixed = measures(edition)
+    series = {id_: _series(id_, counts, quarter, rows, base, since) for id_ in fixed}
     return Release(
-        format=FORMAT,
+        format=FORMATS[edition],
         quarter=str(quarter),
         first_day=quarter.first_day,
         last_day=quarter.last_day,
         base=base,
         members=tuple(Country(member) for member in members),
-        tables=tuple(t for id_, measure in measures().items() for t in _tables(measure, series[id_][-1], rows)),
+        tables=tuple(t for id_, measure in fixed.items() for t in _tables(measure, series[id_][-1], rows)),
         in_force=_in_force(series["published"], series["ended"]),
         review_hours=_hours(cases, quarter, series["decisions"][-1]),
         shares=shares({id_: released[-1] for id_, released in series.items()}),
-        measures=tuple(measures().values()),
+        measures=tuple(fixed.values()),
         derived=tuple(derived().values()),
-        grounds=ground_labels(),
+        grounds=ground_labels(edition),
         replies=_replies(replies or {}, members),
     )
 
@@ -128,12 +134,11 @@ def _rows(members: Sequence[str]) -> dict[By, Sequence[str]]:
 
 
 def _series(
-    measure: Measure, counts: Tally, quarter: Quarter, rows: Mapping[By, Sequence[str]], base: int
+    id_: str, counts: Tally, quarter: Quarter, rows: Mapping[By, Sequence[str]], base: int, second_from: int
 ) -> list[Counts]:
-    first = min((index for index, _ in counts), default=quarter.index)
-    return rounded(
-        measure, (counts.get((index, measure.id), Counter()) for index in range(first, quarter.index + 1)), rows, base
-    )
+    turns = range(min((index for index, _ in counts), default=quarter.index), quarter.index + 1)
+    as_counted = (measures(edition_of(index, second_from))[id_] for index in turns)
+    return rounded(as_counted, (counts.get((index, id_), Counter()) for index in turns), rows, base)
 
 
 def _tables(measure: Measure, counts: Counts, rows: Mapping[By, Sequence[str]]) -> list[Table]:

@@ -77,7 +77,7 @@ def _concluded(cases: Cases, at: datetime, id_: str, event: _Conclusion) -> None
         case e.RequestReturned():
             column = "returned"
         case e.RequestRefused():
-            column = f"refused:{request_ground(event.told)}"
+            column = f"refused:{request_ground(event.told, cases.edition(at))}"
         case e.RequestApproved():
             column = _OUTCOME[event.decision]
         case _:

@@ -46,14 +46,17 @@ def apportion(total: int, values: Sequence[int], owed: Sequence[int], base: int)
     return shares
 
 
-def rounded(measure: Measure, quarters: Iterable[Counts], rows: Mapping[By, Sequence[str]], base: int) -> list[Counts]:
-    """Return what is released of `measure` for each quarter in turn, from its true counts.
+def rounded(
+    measures: Iterable[Measure], quarters: Iterable[Counts], rows: Mapping[By, Sequence[str]], base: int
+) -> list[Counts]:
+    """Return what is released of a measure for each quarter in turn, from its true counts.
 
-    `rows` are the rows of each table; each count lies in one of them. Members' tables that show groups
-    have the group's code as column.
+    `measures` has the measure as each quarter's edition counts it; `rows` are the rows of each table, and each count
+    lies in one of them. Members' tables that show groups have the group's code as column.
     """
     owed: Counts = Counter()
-    return [_Quarter(measure, counts, owed, base).released(rows) for counts in quarters]
+    turns = zip(measures, quarters, strict=False)
+    return [_Quarter(measure, counts, owed, base).released(rows) for measure, counts in turns]
 
 
 class _Quarter:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from comity.statistics.cases import Cases, Fact
+from comity.statistics.cases import Cases, Fact, edition_of
+from comity.statistics.grounds import Edition
 from comity.statistics.marks import Silence, ignored_finds, silences
 from comity.statistics.measures import By
 from comity.statistics.quarter import index_of
@@ -45,7 +46,7 @@ def tally(cases: Cases, joined: Mapping[str, date], until: datetime) -> Tally:
     for facts in (cases.facts, ignored_finds(cases, until)):
         for fact in facts:
             _count(raw, fact, joined)
-    _count_silence(raw, silences(cases, until), joined)
+    _count_silence(raw, silences(cases, until), joined, cases.second_from)
     counts: Tally = {}
     for (quarter, measure, by, row, column), count in raw.items():
         if count:
@@ -76,11 +77,12 @@ def _row(member: str | None, day: date, joined: Mapping[str, date]) -> str:
     return POOLED if member is None or since is None or since > day else str(member)
 
 
-def _count_silence(raw: _Raw, due: Iterable[Silence], joined: Mapping[str, date]) -> None:
+def _count_silence(raw: _Raw, due: Iterable[Silence], joined: Mapping[str, date], second_from: int) -> None:
     """Count recipients that said nothing: all that received, less those that spoke.
 
     Notices for all are shared out to the members at the end, by day of publication, so that a hundred
-    thousand notices do not each walk the list of members.
+    thousand notices do not each walk the list of members. No requester's row of the second edition shows silence: who
+    spoke on a protective ground is silent to the requester, and two counts of silence would tell how many did.
     """
     to_all: Counter[tuple[int, date]] = Counter()
     there: dict[date, frozenset[str]] = {}
@@ -93,7 +95,8 @@ def _count_silence(raw: _Raw, due: Iterable[Silence], joined: Mapping[str, date]
         spoke = silence.spoke & recipients
         silent = len(recipients) - len(spoke)
         pooled = notice.restricted is not None and index_of(notice.restricted) <= quarter
-        requester = POOLED if pooled else _row(notice.member, day, joined)
+        unsaid = pooled or edition_of(quarter, second_from) is Edition.SECOND
+        requester = POOLED if unsaid else _row(notice.member, day, joined)
         raw[quarter, "treatment", _TOTAL, ALL, "silent"] += silent
         raw[quarter, "treatment", _KIND, notice.kind, "silent"] += silent
         raw[quarter, "treatment", _REQUESTER, requester, "silent"] += silent

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from comity.kernel.errors import Fault, UnusableInput, VerificationFailed
 from comity.kernel.wire import decode
 from comity.statistics.measures import By
-from comity.statistics.release import FORMAT, Release, Table, bytes_of
+from comity.statistics.release import FORMATS, Release, Table, bytes_of
 
 
 def verify(body: bytes) -> Release:
@@ -24,8 +24,8 @@ def verify(body: bytes) -> Release:
 
 
 def _form(release: Release, body: bytes) -> Iterator[Fault]:
-    if release.format != FORMAT:
-        yield Fault("$.format", f"must be {FORMAT}")
+    if release.format not in FORMATS.values():
+        yield Fault("$.format", f"must be {' or '.join(FORMATS.values())}")
     if bytes_of(release) != body:
         yield Fault("$", "the bytes are not in canonical form")
     expected = [

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -194,19 +195,18 @@ def test_another_master_key_opens_nothing(vault: FileVault, tmp_path: Path) -> N
         FileVault(tmp_path / "keys.sqlite", Ring(MasterKey(bytes(32))))
 
 
-def test_a_sweep_destroys_orphans_and_finishes_erasures(vault: FileVault, tmp_path: Path) -> None:
-    """Keys that no act knows, and keys whose act of erasure was written before a crash, go; others stay."""
+def test_what_is_destroyed_is_in_no_file_and_what_lives_opens(vault: FileVault, tmp_path: Path) -> None:
+    """An id that never had a key is noted as destroyed too, and others stay."""
     orphan, erased, living = kept(vault, "orphan"), kept(vault, "erased"), kept(vault, "living")
-    acts = {"erased", "living", "long-gone"}
-    assert vault.sweep(acts.__contains__, erased=["erased", "long-gone"]) == ["orphan", "erased"]
+    vault.destroy(["orphan", "erased", "long-gone"])
     found = bytes_of(tmp_path)
     assert not any(secret in found for each in (orphan, erased) for secret in secrets_of(each))
     assert vault.open("living", living.blob) == PLAINTEXT
     assert set(vault.erased()) == {"orphan", "erased", "long-gone"}
-    assert vault.sweep(acts.__contains__, erased=["erased", "long-gone"]) == []
+    assert [vault.holds(each) for each in ("living", "erased", "long-gone", "never")] == [True, False, False, None]
 
 
-def test_a_reader_that_never_ends_is_reported_and_the_next_sweep_finishes(vault: FileVault, tmp_path: Path) -> None:
+def test_a_reader_that_never_ends_is_reported_and_the_next_time_finishes(vault: FileVault, tmp_path: Path) -> None:
     """The key is unusable at once; that its old bytes still stand in the log is said, not hidden."""
     sealed = kept(vault, "one")
     reader = sqlite3.connect(tmp_path / "keys.sqlite", isolation_level=None)
@@ -217,7 +217,7 @@ def test_a_reader_that_never_ends_is_reported_and_the_next_sweep_finishes(vault:
     with pytest.raises(KeyDestroyed):
         vault.open("one", sealed.blob)
     reader.close()
-    assert vault.sweep(lambda _: True) == []
+    vault.destroy([])
     assert sealed.wrapped not in bytes_of(tmp_path)
 
 
@@ -267,3 +267,21 @@ def test_a_sealed_content_shows_no_bare_secret(vault: FileVault) -> None:
     assert not any(secret in written for secret in (key, salt, PLAINTEXT))
     assert MASTER.key.hex() not in repr(MASTER)
     assert repr(MASTER) == f"MasterKey({MASTER.id})"
+
+
+@pytest.mark.parametrize("damage", [b"\xff" * 16, b"\xff" * 4096])
+def test_a_damaged_key_store_is_said_to_be_damaged(tmp_path: Path, damage: bytes) -> None:
+    """Its first bytes are overwritten: the error names the file, and is no defect."""
+    path = tmp_path / "keys.sqlite"
+    FileVault(path, Ring(MASTER)).close()
+    with path.open("r+b") as file:
+        file.write(damage)
+    with pytest.raises(Unavailable, match="is damaged"):
+        FileVault(path, Ring(MASTER))
+
+
+def test_a_note_of_a_loss_that_cannot_be_read_is_a_loss_all_the_same(vault: FileVault, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "keys.sqlite")) as connection:
+        connection.execute("INSERT INTO loss VALUES ('cnt_1', 'req_1', 'no JSON')")
+        connection.commit()
+    assert [(each.content, each.file) for each in vault.findings().losses] == [("cnt_1", "req_1")]

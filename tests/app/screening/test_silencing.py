@@ -8,7 +8,6 @@ from tests.screened import ASKED, cleared
 
 from comity.app.replaying import differences
 from comity.app.screening import clearances
-from comity.app.ticking import tick
 from comity.app.views.paging import PageQuery
 from comity.app.views.searching import CLEARED, Screened, Search, Terms
 from comity.governance.gate import Principal
@@ -187,13 +186,13 @@ def test_a_clearance_ends_with_its_term_and_with_its_notice(home: House, search:
     xb = home.bureau["XB"]
     clearance = cleared(home, xb, notice)
     home.clock.at = home.state("clearance", clearance).until
-    assert tick(home.comity).done["ExpireClearance"] == 1
+    assert home.round().done["ExpireClearance"] == 1
     assert not silent(home, search, xb)
     again = cleared(home, xb, notice)
     ref = home.state("clearance", again).traveller
     home.do(home.bureau["XA"], c.AchievePurpose(id=notice))
     assert answer(home, search, xb).silenced == 0
     home.later(days=400)
-    tick(home.comity)
+    home.round()
     with home.comity.look() as look:
         assert look.reader.content(ref.id) is None

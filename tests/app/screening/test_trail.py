@@ -9,7 +9,6 @@ from tests.screened import ASKED
 from comity.app.replaying import differences
 from comity.app.screening import asked
 from comity.app.screening import trail as trails
-from comity.app.ticking import tick
 from comity.app.views.searching import Screened, Search, Terms
 from comity.governance.gate import Principal
 from comity.kernel import wire
@@ -66,6 +65,23 @@ def test_a_batch_is_one_act_that_says_how_many_and_of_which_members(both: House)
     assert [each.line.threshold for each in lines(both, xc)] == [0.9]
     with both.comity.look() as look:
         assert list(differences(look)) == []
+
+
+def test_a_members_lines_count_no_acts_of_others(both: House) -> None:
+    """Between two rounds of the clock all its questions stand under one number, whatever was done; the act knows."""
+    both.published()
+    both.round()
+    with both.comity.look() as look:
+        size = look.reader.signed_size()
+    search, xb = built(both), both.bureau["XB"]
+    for _ in range(3):
+        ask(both, search, xb)
+        both.published()
+    search.trail.flush(both.comity)
+    assert {each.line.act for each in lines(both, xb)} == {size}
+    with both.comity.look() as look:
+        event = next(act.event for act in look.all_acts() if isinstance(act.event, QuestionsRecorded))
+    assert size <= event.first < event.last
 
 
 def test_nothing_is_written_where_nothing_was_asked(home: House) -> None:
@@ -151,14 +167,14 @@ def test_the_trail_is_forgotten_when_its_term_is_over(both: House) -> None:
     with both.comity.look() as look:
         recorded = next(act.event for act in look.all_acts() if isinstance(act.event, QuestionsRecorded))
     both.clock.at = recorded.until
-    assert tick(both.comity).done["EraseQuestions"] == 1
+    assert both.round().done["EraseQuestions"] == 1
     assert lines(both, both.bureau["XB"]) == []
     with both.comity.look() as look:
         with pytest.raises(NotFound):
             asked.kept(look, both.bureau["XB"], answer.receipt)
         assert [type(act.event) for act in look.all_acts()].count(QuestionsErased) == 1
         assert [look.reader.content(ref.id) for ref in (recorded.lines, *recorded.kept)] == [None, None]
-    assert "EraseQuestions" not in tick(both.comity).done
+    assert "EraseQuestions" not in both.round().done
 
 
 def test_a_batch_that_cannot_be_written_waits_and_is_written_later(

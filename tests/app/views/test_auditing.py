@@ -50,6 +50,26 @@ def test_a_day_bounds_the_acts(both: House) -> None:
     assert len(on_later) + len(before) == found(both, limit=200).entries[0].seq
 
 
+def test_acts_dated_out_of_order_are_found_by_their_own_day_alone(both: House) -> None:
+    """A clock that ran ahead dated one act tomorrow and the next two today: each day has its own, and no other."""
+    today = both.later(days=2)
+    both.draft()
+    both.clock.at = today + timedelta(days=1)
+    ahead = both.draft()
+    both.clock.at = today + timedelta(minutes=5)
+    both.draft()
+    tomorrow = found(both, since=(day := (today + timedelta(days=1)).date()), until=day).entries
+    now = found(both, since=today.date(), until=today.date()).entries
+    assert ({line.at.date() for line in now}, {line.at.date() for line in tomorrow}) == ({today.date()}, {day})
+    assert {line.stream for line in tomorrow} == {ahead}
+    assert now[0].seq > tomorrow[0].seq > now[-1].seq
+    with both.comity.look() as look:
+        query = AuditQuery(since=day, until=day)
+        ends = auditing.chunks(look, both.auditor, query)
+        parts = [each for end in ends for each in auditing.export(look, both.auditor, query, end)]
+    assert [each.line for each in parts] == list(tomorrow)
+
+
 def test_pages_follow_one_another_without_a_gap(both: House) -> None:
     """The cursor of one page is the beginning of the next, down to the first act."""
     seen: list[int] = []

@@ -11,19 +11,20 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from tests.house import House, request
 
+from comity.app import uploads
 from comity.app.path import Order
+from comity.app.pictures import render
 from comity.app.publicset import PublicSet
 from comity.governance.gate import CLOCK
 from comity.hub.public import open_public_set, public_router
 from comity.hub.public.index import Entry
 from comity.hub.public.shapes import ROOT
 from comity.kernel import wire
-from comity.kernel.codes import Country
 from comity.notices import commands as c
-from comity.notices.access import ReceiveUpload
 from comity.notices.request import NoticeRequest
+from comity.sample.pictures import silhouette
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+PNG = silhouette(1)
 LEAVE = {"authorised": True, "fields": None, "reason": "The public can help to find the person.", "until": None}
 
 
@@ -82,8 +83,15 @@ def listed(home: House, bodies: list[NoticeRequest]) -> list[str]:
 
 def upload(home: House, member: str, data: bytes) -> str:
     """Hand in a photograph for a member and return its digest."""
-    home.do(home.bureau[member], ReceiveUpload(id=home.comity.chance.id("upl"), member=Country(member), data=data))
+    uploads.receive(home.comity, home.bureau[member], data)
     return hashlib.sha256(data).hexdigest()
+
+
+def shown(data: bytes) -> bytes:
+    """Return the public picture of a photograph."""
+    found = render(data).data
+    assert found
+    return found
 
 
 class Site:

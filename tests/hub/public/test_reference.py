@@ -28,7 +28,7 @@ def test_every_address_is_named(public_site: Site, named: set[str]) -> None:
         if not route.path.startswith(ROOT):
             continue
         path = re.sub(r"\{number:str\}(/\{serial:int\})?", "{number}", route.path.removeprefix(ROOT))
-        path = path.replace("{position:str}", "{position}")
+        path = path.replace("{picture_id:str}", "{picture_id}")
         general = re.sub(r"^/(un/persons|un/entities|[a-z]+)/\{number\}", "/{list}/{number}", path)
         assert general in named or path in lists, path
 

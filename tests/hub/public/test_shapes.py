@@ -8,13 +8,14 @@ import pytest
 from tests.house import NOON
 from tests.hub.public.site import listing, missing, public
 
-from comity.app.published import Published
+from comity.app.published import Picture, Published
 from comity.hub.public.codes import codes
 from comity.hub.public.dates import birth_note, slashed
 from comity.hub.public.shapes import SEGMENTS, countries, detail, images, summary
 from comity.kernel import wire
 from comity.kernel.codes import Country, Language
 from comity.kernel.dates import PartialDate
+from comity.kernel.decider import ContentRef
 from comity.kernel.subject import EyeColour, HairColour, Sex, Subject
 from comity.notices.extract import make_extract
 from comity.notices.kinds import KINDS, Extract
@@ -47,12 +48,15 @@ UN = COMMON | _words(
 )
 
 
-def shown(body: NoticeRequest, fields: list[str] | None = None, pictures: tuple[str, ...] = ()) -> Published:
+def shown(
+    body: NoticeRequest, fields: list[str] | None = None, pictures: tuple[str, ...] = (), left_out: int = 0
+) -> Published:
     """Return the request as the public reads it."""
     extract = make_extract(body, body.kind, fields)
     assert extract is not None
     resolution = 1267 if body.kind is Kind.SPECIAL else None
-    return Published("ntc_0", "2026/17", body.kind, resolution, NOON, NOON, None, extract, pictures)
+    found = tuple(Picture(each, ContentRef("cnt_0", "")) for each in pictures)
+    return Published("ntc_0", "2026/17", body.kind, resolution, NOON, NOON, None, extract, found, left_out)
 
 
 def plain(shape: Any) -> Any:
@@ -105,6 +109,8 @@ def test_none_and_not_known_are_not_the_same() -> None:
         ("1971-05", "1971/05", None),
         ("1971", "1971", None),
         ("1965~", "1965", "about 1965"),
+        ("1965-03~", "1965", "about 1965/03"),
+        ("1965-03-04~", "1965", "about 1965/03/04"),
         ("1960/1965", None, "between 1960 and 1965"),
         ("1960-02/1965-03", None, "between 1960/02 and 1965/03"),
         (None, None, None),
@@ -193,11 +199,12 @@ def test_measures_written_by_others_stay_as_they_are() -> None:
 def test_a_thumbnail_is_linked_where_there_is_a_picture() -> None:
     """A link that leads nowhere is not given."""
     assert "thumbnail" not in summary(shown(public()), BASE)["_links"]
-    two = shown(public(), pictures=("cnt_1", "cnt_2"))
-    assert summary(two, BASE)["_links"]["thumbnail"]["href"].endswith("/red/2026-17/images/1")
+    two = shown(public(), pictures=("1000000000000001", "7000000000000002"), left_out=1)
+    assert summary(two, BASE)["_links"]["thumbnail"]["href"].endswith("/red/2026-17/images/1000000000000001")
     found = plain(images(two, BASE))
-    assert [one["picture_id"] for one in found["_embedded"]["images"]] == ["1", "2"]
-    assert found["_embedded"]["images"][1]["_links"]["self"]["href"].endswith("/red/2026-17/images/2")
+    assert [one["picture_id"] for one in found["_embedded"]["images"]] == ["1000000000000001", "7000000000000002"]
+    assert found["_embedded"]["images"][1]["_links"]["self"]["href"].endswith("/red/2026-17/images/7000000000000002")
+    assert found["left_out"] == 1
     assert found["_links"].keys() == {"self", "notice", "thumbnail"}
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 import msgspec
 import pytest
 from tests.house import House, request
-from tests.hub.public.site import PNG, upload
+from tests.hub.public.site import PNG, shown, upload
 from tests.hub.web.face import Face
 from tests.hub.web.face import face as served_face
 from tests.hub.web.public.test_applying import TYPED, checked, receipt, sent
@@ -236,11 +236,13 @@ def test_what_was_typed_into_a_form_that_is_refused_is_given_back_as_text(
 
 POLYGLOTS = {
     "a picture that is a page": PNG + b"<script>alert(1)</script><html onload=alert(1)>",
-    "a photograph that is a page": b"\xff\xd8\xff\xe0<script>alert(1)</script>",
-    "a photograph that is a script": b"\xff\xd8\xff\xe0\x00\x10=1;alert(1)/*\xff\xd9",
+    "a photograph that is a page": shown(PNG) + b"<script>alert(1)</script>",
+    "a photograph that is a script": shown(PNG)[:2] + b"\xff\xfe\x00\x10*/=1;alert(1)/*" + shown(PNG)[2:],
     "a picture that is an archive": PNG + b"PK\x03\x04" + b"\0" * 60,
 }
 REFUSED = {
+    "a photograph that is only a page": b"\xff\xd8\xff\xe0<script>alert(1)</script>",
+    "a photograph that is only a script": b"\xff\xd8\xff\xe0\x00\x10=1;alert(1)/*\xff\xd9",
     "a drawing": b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>",
     "a drawing after a mark of order": b"\xef\xbb\xbf<svg onload=alert(1)>",
     "a page": b"<!doctype html><script>alert(1)</script>",

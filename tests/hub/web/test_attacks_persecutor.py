@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.house import House, request
 from tests.hub.test_telling import REFUGEE, TORTURE
+from tests.hub.twin_worlds import HIDDEN, Hidden, history
 from tests.hub.web.face import Face
 from tests.hub.web.face import face as served_face
 
@@ -156,6 +157,52 @@ def test_the_comparison_sees_what_is_told(tmp_path: Path, untouched: str) -> Non
         home.do(xd, c.RecordAnswer(notice=notice, member=xd.member, answer=Answer.LOCATED, visible_to=shared))
 
     assert shown_after(tmp_path, told) != untouched
+
+
+def shown_step_by_step(folder: Path, hidden: Hidden | None) -> list[str]:
+    """Return what the pages on which a member's acts show tell after each step, and every page after the last."""
+    with served_face(folder) as face:
+        home = face.home
+        notice = home.published()
+        case, campaign, owner = (
+            str(home.state("notice", notice).request),
+            campaign_with(home, notice),
+            home.bureau["XA"],
+        )
+        paths = ("/bureau", f"/bureau/notices/{notice}", f"/bureau/campaigns/{campaign}", f"/bureau/requests/{case}")
+
+        def shown() -> str:
+            text = "\n".join(face.get(owner, path).text for path in paths)
+            return _ID.sub("", _NAME.sub("", _PROOF.sub("", _FORM.sub("", text))))
+
+        steps = history(home, case, notice, hidden, shown)
+        return [*steps, everything_shown(face, case, notice, campaign)]
+
+
+@pytest.fixture(scope="module")
+def step_by_step(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What the requester is shown, step by step, where nothing is hidden from it."""
+    return shown_step_by_step(tmp_path_factory.mktemp("steps"), None)
+
+
+ON_PAGES = (
+    "a treatment on NON_REFOULEMENT",
+    "a place, for the secretariat alone",
+    "a refusal on a protective ground",
+    "an objection, protection",
+    "an examination that maintained the notice",
+)
+"""A hidden act for each stream that pages read; the interface for programs is tried with every kind."""
+
+
+@pytest.mark.parametrize("named", ON_PAGES)
+def test_no_page_changes_by_a_hidden_act_before_between_or_after_what_is_told(
+    tmp_path: Path, step_by_step: list[str], named: str
+) -> None:
+    """A second act of the same member that is kept from the requester takes nothing away of the first."""
+    shown = shown_step_by_step(tmp_path, HIDDEN[named])
+    for step, (seen, expected) in enumerate(zip(shown, step_by_step, strict=True)):
+        assert seen == expected, f"step {step}"
 
 
 def told_of_refusal(folder: Path, known: dict[str, Any], ground: Ground) -> str:

@@ -28,6 +28,7 @@ IN_PLACES = {
     "office": "reviewer",
     "member": "XB",
     "measure": "warn",
+    "change": "chg_0000000000000000",
     "code": "SER-01",
     "list": "red",
     "number": "2026-1",

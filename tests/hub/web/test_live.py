@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 from tests.hub.web.face import Face
 
-from comity.app import live as following
 from comity.app import sessions
-from comity.app.live import STEP, Live
+from comity.app.live import EACH, STEP, Live
 from comity.app.views.searching import Search
 from comity.governance.gate import Principal
 from comity.hub.web import live
@@ -98,18 +97,31 @@ def test_listening_ends_with_the_session_and_does_not_prolong_it(face: Face) -> 
     names = asyncio.run(to_the_end())
     assert names[-1] == "end"
     assert not sessions.stands(face.home.comity, visit.session)
-    assert not visit.common.live.full
+    assert not visit.common.live.full(visit.by.id)
 
 
-def test_where_too_many_listen_the_browser_is_told_not_to_ask(face: Face, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_too_many_listen_the_browser_is_told_not_to_ask(face: Face) -> None:
     """204 ends it; a place that is given back can be taken again."""
-    monkeypatch.setattr(following, "MOST", 1)
     visit = visiting(face, face.home.reviewers[0])
-    assert visit.common.live.enter()
+    visit = replace(visit, common=replace(visit.common, live=Live(places=1)))
+    assert visit.common.live.enter("another")
     answer = live.events(visit)
     assert isinstance(answer, Give)
     assert answer.status == 204
-    visit.common.live.leave()
+    visit.common.live.leave("another")
+    assert isinstance(live.events(visit), Events)
+
+
+def test_nobody_takes_more_places_than_one_person_may_have(face: Face) -> None:
+    """Who opens more windows than that hears nothing in the last, and everyone else still hears."""
+    visit, other = (visiting(face, each) for each in face.home.reviewers[:2])
+    other = replace(other, common=visit.common)
+    for _ in range(EACH):
+        assert visit.common.live.enter(visit.by.id)
+    assert not visit.common.live.enter(visit.by.id)
+    assert isinstance(live.events(visit), Give)
+    assert isinstance(live.events(other), Events)
+    visit.common.live.leave(visit.by.id)
     assert isinstance(live.events(visit), Events)
 
 

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from datetime import date
 
+from comity.kernel.errors import UnusableInput
 from comity.kernel.subject import Document
 from comity.screening import Query
 from comity.screening.reading import Asked, Format, Problem, read
@@ -25,9 +26,12 @@ def notes(body: bytes | str, form: Format) -> list[str]:
 
 
 def faults(body: bytes | str, form: Format) -> list[str]:
-    """Return every fault as `place: message`, in order."""
-    found = [each for each in records(body, form) if isinstance(each, Problem)]
-    return [f"{fault.path}: {fault.message}" for each in found for fault in each.faults]
+    """Return every fault as `place: message`, in order: those of records, or of a file without any."""
+    try:
+        found = [fault for each in records(body, form) if isinstance(each, Problem) for fault in each.faults]
+    except UnusableInput as error:
+        found = list(error.errors)
+    return [f"{fault.path}: {fault.message}" for fault in found]
 
 
 def papers(documents: Sequence[Document] | None) -> list[tuple[str, str, str | None]]:

@@ -1,11 +1,13 @@
 """A file is told by what it holds."""
 
 import io
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.screening.reading.test_paxlst import WHOLE
+from tests.screening.reading.shown import faults, questions
+from tests.screening.reading.test_paxlst import WHOLE, interchange, message
 from tests.screening.zones import card, passport
 
 from comity.kernel.errors import UnusableInput
@@ -55,6 +57,32 @@ def test_any_bytes_are_told_or_refused(body: bytes) -> None:
         told = None
         assert error.errors  # noqa: PT017
     assert told is None or told in Format
+
+
+ENVELOPE = interchange(message()).encode()
+NOTHING = {
+    "no byte": (b"", Format.JSONL),
+    "white space": (b" \r\n\n", Format.JSONL),
+    "a byte order mark alone": (b"\xef\xbb\xbf", Format.JSONL),
+    "zeros": (bytes(4096), Format.JSONL),
+    "no header": (b"", Format.CSV),
+    "a header alone": (b"id,name\n", Format.CSV),
+    "an empty array": (b"[]", Format.JSONL),
+    "an empty array of entities": (b" [ ]", Format.FTM),
+    "an envelope without passengers": (ENVELOPE, Format.PAXLST),
+    "no zone": (b"\n\n", Format.MRZ),
+    "no segment": (b"", Format.PAXLST),
+    "no entity": (b"", Format.FTM),
+    "entities that are nobody": (b'{"id": "a", "schema": "Vessel", "properties": {"name": ["Mara"]}}', Format.FTM),
+}
+
+
+@pytest.mark.parametrize(("body", "form"), NOTHING.values(), ids=NOTHING)
+def test_a_file_without_a_record_is_never_an_answer(body: bytes, form: Format) -> None:
+    """It is refused, or has a problem where a record would stand: nobody on it was cleared."""
+    assert faults(body, form)
+    with suppress(UnusableInput):
+        assert not questions(body, form)
 
 
 SUBJECT = b'{"id": "s1", "subject": {"type": "person", "family_name": "Marek"}}'

@@ -3,14 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, QueuePool, create_engine, event
 
+from comity.adapters.sqlite_file import ReadOnlyFile
+
+BUSY_TIMEOUT = "PRAGMA busy_timeout = 30000"
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
-    "PRAGMA busy_timeout = 30000",
+    BUSY_TIMEOUT,
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -65536",
 )
@@ -42,3 +45,8 @@ def open_engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine
+
+
+def open_read_only(file: ReadOnlyFile) -> Engine:
+    """Return an engine that reads an embedded database file and writes nothing."""
+    return create_engine("sqlite://", creator=file.connect, poolclass=QueuePool)

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, MetaData, inspect, text
+from sqlalchemy import Connection, Engine, MetaData, inspect, text
+from sqlalchemy.exc import OperationalError
 
 from comity.adapters.storage.engine import open_engine
 from comity.kernel.errors import Unavailable
@@ -16,7 +17,7 @@ from comity.kernel.errors import Unavailable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0003"
+HEAD: Final = "0005"
 """The newest revision; a test holds it equal to Alembic's."""
 
 
@@ -50,10 +51,20 @@ def upgrade(url: str, revision: str = "head") -> None:
 def current(url: str) -> str | None:
     """Return the revision at which the database stands; None where it is no database of Comity yet."""
     with _connected(url) as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        found = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        return str(found) if found else None
+        return _revision(connection)
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return str(found) if found else None
+
+
+def is_at_head(engine: Engine) -> bool:
+    """Return True if the database of an engine, which may be one that only reads, is at the newest migration."""
+    with engine.connect() as connection:
+        return _revision(connection) == HEAD
 
 
 def at_head(url: str) -> bool:
@@ -81,5 +92,7 @@ def _connected(url: str) -> Iterator[Connection]:
     try:
         with engine.begin() as connection:
             yield connection
+    except OperationalError as error:
+        raise Unavailable(f"The database cannot be reached, opened or written: {error.orig}") from error
     finally:
         engine.dispose()

@@ -2,22 +2,26 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, not_, null, or_, select
 
 from comity.adapters.storage import schema as t
 from comity.adapters.storage import tables
 from comity.adapters.storage.scope import to_sql
 from comity.app.ports.store import (
+    NO_TIME,
     ActRow,
+    ActTime,
     Awaiting,
     FeedRow,
     Listing,
     PublicChange,
     Registered,
     Remembered,
+    Round,
     SeenRow,
     Sought,
     Spoken,
@@ -45,32 +49,50 @@ def _maybe(text: str | None) -> datetime | None:
     return unstamp(text) if text else None
 
 
+def _known(*texts: str | None) -> list[datetime] | None:
+    """Return the times of a row, `NO_TIME` for one that is absent; None where any of them cannot be read."""
+    try:
+        times = [unstamp(text) if text else NO_TIME for text in texts]
+    except (TypeError, ValueError):
+        return None
+    return None if any(time.tzinfo is None for time in times) else times
+
+
 def _registered(row: Any) -> Registered:
+    """Return a row of the whole register; its columns come in the order of the schema."""
+    what, stream, version, document, state, kind, member, circulation, concerned, *rest = row
+    assigned, parent, rank, due, wake, public, created, updated = rest
+    damaged = _known(due, wake, created, updated) is None
+    if damaged:
+        due = wake = None
+        created, updated = ((_known(each) or [NO_TIME])[0].isoformat() for each in (created, updated))
     return Registered(
-        stream_type=row.stream_type,
-        stream_id=row.stream_id,
-        version=row.version,
-        state=bytes(row.document),
+        stream_type=what,
+        stream_id=stream,
+        version=version,
+        state=bytes(document),
         row=Row(
-            state=row.state,
-            kind=row.kind,
-            member=row.member,
-            circulation=row.circulation,
-            concerned=row.concerned,
-            assigned=row.assigned,
-            parent=row.parent,
-            rank=row.rank,
-            due=_maybe(row.due),
-            wake=_maybe(row.wake),
-            public=bool(row.public),
+            state=state,
+            kind=kind,
+            member=member,
+            circulation=circulation,
+            concerned=concerned,
+            assigned=assigned,
+            parent=parent,
+            rank=rank,
+            due=_maybe(due),
+            wake=_maybe(wake),
+            public=bool(public),
         ),
-        created=unstamp(row.created),
-        updated=unstamp(row.updated),
+        created=unstamp(created),
+        updated=unstamp(updated),
+        damaged=damaged,
     )
 
 
 def _fed(row: Any) -> FeedRow:
-    return FeedRow(row.seq, row.kind, row.notice, row.act, unstamp(row.at))
+    known = _known(row.at)
+    return FeedRow(row.seq, row.kind, row.notice, row.act, (known or [NO_TIME])[0], damaged=known is None)
 
 
 def _act(row: Any) -> ActRow:
@@ -92,6 +114,9 @@ def _awaiting(row: Any) -> Awaiting:
 _R = t.register.c
 # The statements of every command are built once: building one costs more than running it.
 _ONE = select(t.register).where(_R.stream_type == bindparam("what"), _R.stream_id == bindparam("stream"))
+_SEVERAL = select(t.register).where(
+    _R.stream_type == bindparam("what"), _R.stream_id.in_(bindparam("streams", expanding=True))
+)
 _CHILDREN = (
     select(t.register)
     .where(_R.parent == bindparam("parent"), _R.stream_type == bindparam("what"))
@@ -99,6 +124,16 @@ _CHILDREN = (
 )
 _CONTENT = select(t.contents.c.blob).where(t.contents.c.id == bindparam("id"))
 _CONTENTS = select(t.contents.c.id).where(t.contents.c.file == bindparam("file")).order_by(t.contents.c.id)
+_HISTORY = (
+    select(t.acts)
+    .where(
+        t.acts.c.stream_type == bindparam("what"),
+        t.acts.c.stream_id == bindparam("stream"),
+        t.acts.c.seq > bindparam("after"),
+    )
+    .order_by(t.acts.c.seq)
+    .limit(bindparam("most"))
+)
 _LAST = select(func.max(t.acts.c.seq))
 _NEWEST = 5000
 """Entries of a feed among which recalls are looked for: weeks of them."""
@@ -122,24 +157,38 @@ def _many_nodes(coordinates: Sequence[Coordinate]) -> Select[Any]:
     return select(n.level, n.position, n.hash).where(wanted)
 
 
+@lru_cache(512)
+def _page(listing: Listing) -> Select[Any]:
+    """Return the statement of a page: many ask for the same, and to build one takes longer than to run it."""
+    return _ordered(select(t.register).where(_filters(listing)).limit(listing.limit), listing)
+
+
 class SqlReader:
     """A consistent reading over one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._shapes: list[TableShape] | None = None
 
     def register(self, stream_type: str, stream_id: str) -> Registered | None:
         row = self.connection.execute(_ONE, {"what": stream_type, "stream": stream_id}).first()
         return _registered(row) if row else None
 
+    def several(self, stream_type: str, stream_ids: Sequence[str]) -> list[Registered]:
+        """Return those of several streams of a kind that are there."""
+        found = []
+        for first in range(0, len(stream_ids), 500):
+            asked = {"what": stream_type, "streams": list(stream_ids[first : first + 500])}
+            found += [_registered(row) for row in self.connection.execute(_SEVERAL, asked)]
+        return found
+
     def registers(self, stream_type: str) -> Iterator[Registered]:
-        query = select(t.register).where(t.register.c.stream_type == stream_type).order_by(t.register.c.created)
+        query = select(t.register).where(_R.stream_type == stream_type).order_by(_R.created, _R.stream_id)
         for row in self.connection.execute(query.execution_options(yield_per=1000)):
             yield _registered(row)
 
     def page(self, listing: Listing) -> list[Registered]:
-        query = select(t.register).where(_filters(listing)).limit(listing.limit)
-        return [_registered(row) for row in self.connection.execute(_ordered(query, listing))]
+        return [_registered(row) for row in self.connection.execute(_page(listing))]
 
     def cursor(self, row: Registered, by_deadline: bool = False) -> str:
         """Return the cursor that continues after `row` in a page of the same order."""
@@ -205,9 +254,10 @@ class SqlReader:
         return _act(row) if row else None
 
     def acts(self, after: int, limit: int, stream: tuple[str, str] | None = None) -> list[ActRow]:
-        query = select(t.acts).where(t.acts.c.seq > after).order_by(t.acts.c.seq).limit(limit)
         if stream:
-            query = query.where(t.acts.c.stream_type == stream[0], t.acts.c.stream_id == stream[1])
+            asked = {"what": stream[0], "stream": stream[1], "after": after, "most": limit}
+            return [_act(row) for row in self.connection.execute(_HISTORY, asked)]
+        query = select(t.acts).where(t.acts.c.seq > after).order_by(t.acts.c.seq).limit(limit)
         return [_act(row) for row in self.connection.execute(query)]
 
     def acts_of(self, stream_type: str, streams: Sequence[str]) -> list[ActRow]:
@@ -238,19 +288,53 @@ class SqlReader:
         query = select(t.acts).where(a.seq < before, a.seq >= floor, *_sought(sought))
         return [_act(row) for row in self.connection.execute(query.order_by(a.seq.desc()).limit(limit))]
 
+    def acts_between(self, since: datetime | None, until: datetime | None) -> tuple[int, int]:
+        """Return the number of the first act since a time, and that after the last before another; (1, 1) for none."""
+        a = t.acts.c
+        query = select(func.min(a.seq), func.max(a.seq)).where(*_sought(Sought(since=since, until=until)))
+        first, last = self.connection.execute(query).one()
+        return (first, last + 1) if first is not None else (1, 1)
+
     def last_seq(self) -> int:
         return self.connection.scalar(_LAST) or 0
 
+    def act_times(self, after: int) -> Iterator[ActTime]:
+        """Yield when each act after one was recorded, in the order of their numbers."""
+        a = t.acts.c
+        query = select(a.at, a.type).where(a.seq > after).order_by(a.seq).execution_options(yield_per=1000)
+        for row in self.connection.execute(query):
+            yield ActTime(unstamp(row.at), row.type)
+
+    def last_round(self) -> Round | None:
+        """Return the last round of the clock that was believed; None where there was none."""
+        row = self.connection.execute(select(t.last_round.c.at, t.last_round.c.act)).first()
+        if row is None:
+            return None
+        known = _known(row.at)
+        return Round((known or [NO_TIME])[0], row.act, damaged=known is None)
+
     def feed(self, member: str, after: int, limit: int) -> list[FeedRow]:
+        f, size = t.feed.c, t.checkpoints.c.size
+        signed = select(func.min(size)).where(size >= f.act).scalar_subquery().label("signed")
+        query = select(t.feed, signed).where(f.member == member, f.seq > after).order_by(f.seq).limit(limit)
+        return [replace(_fed(row), signed=row.signed) for row in self.connection.execute(query)]
+
+    def in_feed(self, member: str, seq: int) -> bool:
+        """Return True if a member's feed has an entry of this number."""
         f = t.feed.c
-        query = select(t.feed).where(f.member == member, f.seq > after).order_by(f.seq).limit(limit)
-        return [_fed(row) for row in self.connection.execute(query)]
+        return bool(self.connection.scalar(select(exists().where(f.member == member, f.seq == seq))))
+
+    def floor(self, name: str) -> int:
+        """Return the number above which a sequence goes on since the last restore; 0 where there was none."""
+        f = t.number_floors.c
+        return self.connection.scalar(select(f.value).where(f.name == name)) or 0
 
     def recalls(self, member: str, since: datetime, limit: int) -> list[FeedRow]:
         """Return the recalls of a member's feed since a time, of its newest entries, the newest first."""
         f = t.feed.c
-        newest = select(func.max(f.seq)).where(f.member == member).scalar_subquery()
-        where = and_(f.member == member, f.seq > newest - _NEWEST, f.kind == "recall", f.at >= stamp(since))
+        before = select(f.seq).where(f.member == member).order_by(f.seq.desc()).offset(_NEWEST).limit(1)
+        newest = f.seq > func.coalesce(before.scalar_subquery(), 0)
+        where = and_(f.member == member, newest, f.kind == "recall", f.at >= stamp(since))
         query = select(t.feed).where(where).order_by(f.seq.desc()).limit(limit)
         return [_fed(row) for row in self.connection.execute(query)]
 
@@ -288,6 +372,10 @@ class SqlReader:
         rows = self.connection.execute(query.limit(limit))
         return [PublicChange(r.seq, r.kind, r.number, r.notice, date.fromisoformat(r.day)) for r in rows]
 
+    def in_public_changes(self, seq: int) -> bool:
+        """Return True if a public change has this number."""
+        return bool(self.connection.scalar(select(exists().where(t.public_changes.c.seq == seq))))
+
     def last_public_change(self) -> int:
         return self.connection.scalar(select(func.max(t.public_changes.c.seq))) or 0
 
@@ -308,9 +396,18 @@ class SqlReader:
             rows = self.connection.execute(_many_nodes(coordinates))
         return {Coordinate(level, position): bytes(found) for level, position, found in rows}
 
+    def signed_size(self) -> int:
+        """Return the size of the last signed checkpoint; 0 where none was signed."""
+        return self.connection.scalar(select(func.max(t.checkpoints.c.size))) or 0
+
     def checkpoint(self) -> str | None:
         query = select(t.checkpoints.c.document).order_by(t.checkpoints.c.size.desc()).limit(1)
         return self.connection.scalar(query)
+
+    def checkpoints(self) -> list[tuple[int, str]]:
+        """Return every checkpoint that was signed, with the size that it is kept under."""
+        c = t.checkpoints.c
+        return [(row.size, row.document) for row in self.connection.execute(select(t.checkpoints).order_by(c.size))]
 
     def remembered(self, actor: str, key: str) -> Remembered | None:
         i = t.idempotency.c
@@ -399,16 +496,35 @@ class SqlReader:
         return [UploadUse(row.file, row.member, row.content) for row in rows]
 
     def loose_uploads(self, files: Sequence[str], before: datetime) -> list[str]:
-        """Return the uploads that only `files` use; without files, those that none uses, made before `before`."""
+        """Return the contents of uploads that only `files` use; without files, of old ones that none uses."""
         u, uses = t.uploads.c, t.upload_uses.c
         same = and_(uses.sha256 == u.sha256, uses.member == u.member)
         elsewhere = exists().where(same, uses.file.not_in(list(files)))
         query = select(u.content).where(~elsewhere)
         query = query.where(exists().where(same)) if files else query.where(u.at < stamp(before))
-        return list(self.connection.scalars(query))
+        return self._with_siblings(query)
+
+    def _with_siblings(self, query: Select[Any]) -> list[str]:
+        """Return the contents that `query` finds, and those that were made of them: they lie under the same file."""
+        file = t.contents.alias("file").c
+        made = t.contents.alias("made").c
+        files = select(file.file).where(file.id.in_(query.scalar_subquery()))
+        return list(self.connection.scalars(select(made.id).where(made.file.in_(files)).order_by(made.id)))
+
+    def unexamined_uploads(self, limit: int) -> list[str]:
+        """Return the streams of at most `limit` uploads that are there and were not examined, the oldest first."""
+        u = t.uploads.c
+        joined = t.uploads.join(t.register, and_(_R.parent == u.content, _R.stream_type == "file"))
+        query = select(_R.stream_id).select_from(joined).where(_R.state == "open").order_by(u.at, _R.stream_id)
+        return list(self.connection.scalars(query.limit(limit)))
 
     def shapes(self) -> list[TableShape]:
-        return tables.shapes(self.connection)
+        if self._shapes is None:
+            self._shapes = tables.shapes(self.connection)
+        return self._shapes
+
+    def foreign(self) -> list[tuple[str, str]]:
+        return tables.foreign(self.connection)
 
     def rows(self, shape: TableShape) -> Iterator[tuple[Any, ...]]:
         return tables.rows(self.connection, shape)
@@ -421,6 +537,10 @@ def _sought(sought: Sought) -> list[ColumnElement[bool]]:
         # The actor stands first in the canonical document, so that its beginning alone tells.
         begin = b'{"actor":"' + sought.actor.encode() + b'",'
         found.append(func.substr(a.document, 1, len(begin)) == begin)
+    if sought.since:
+        found.append(a.at >= stamp(sought.since))
+    if sought.until:
+        found.append(a.at < stamp(sought.until))
     if sought.what:
         found.append(a.stream_type.in_(sought.what))
     if sought.types:

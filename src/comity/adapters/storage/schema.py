@@ -1,5 +1,8 @@
 """The tables. Rows carry in the clear only what lists filter and sort by; what is known of persons is sealed."""
 
+from collections.abc import Callable
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -14,6 +17,21 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+
+class Bytes(LargeBinary):
+    """Bytes, whatever a row holds: SQLite keeps a text where bytes belong, and a damaged row must still be read."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], bytes | None]:
+        def read(value: Any) -> bytes | None:
+            if value is None:
+                return None
+            return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+
+        return read
+
+
 metadata = MetaData()
 _Seq = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -26,7 +44,7 @@ acts = Table(
     Column("stream_id", String(64), nullable=False),
     Column("version", Integer, nullable=False),
     Column("type", String(32), nullable=False),
-    Column("document", LargeBinary, nullable=False),
+    Column("document", Bytes, nullable=False),
     UniqueConstraint("stream_type", "stream_id", "version", name="one_act_a_version"),
 )
 register = Table(
@@ -35,7 +53,7 @@ register = Table(
     Column("stream_type", String(16), primary_key=True),
     Column("stream_id", String(64), primary_key=True),
     Column("version", Integer, nullable=False),
-    Column("document", LargeBinary, nullable=False),
+    Column("document", Bytes, nullable=False),
     Column("state", String(24), nullable=False),
     Column("kind", String(200)),
     Column("member", String(2)),
@@ -62,7 +80,7 @@ contents = Table(
     Column("id", String(24), primary_key=True),
     Column("file", String(64), nullable=False, index=True),
     Column("label", String(24), nullable=False),
-    Column("blob", LargeBinary, nullable=False),
+    Column("blob", Bytes, nullable=False),
 )
 feed = Table(
     "feed",
@@ -86,12 +104,15 @@ public_changes = Table(
 public_numbers = Table(
     "public_numbers", metadata, Column("year", Integer, primary_key=True), Column("last", Integer, nullable=False)
 )
+number_floors = Table(
+    "number_floors", metadata, Column("name", String(16), primary_key=True), Column("value", _Seq, nullable=False)
+)
 ledger_nodes = Table(
     "ledger_nodes",
     metadata,
     Column("level", Integer, primary_key=True),
     Column("position", _Seq, primary_key=True, autoincrement=False),
-    Column("hash", LargeBinary, nullable=False),
+    Column("hash", Bytes, nullable=False),
     sqlite_with_rowid=False,
 )
 checkpoints = Table(
@@ -106,7 +127,7 @@ idempotency = Table(
     Column("actor", String(24), primary_key=True),
     Column("key", String(128), primary_key=True),
     Column("digest", String(64), nullable=False),
-    Column("outcome", LargeBinary, nullable=False),
+    Column("outcome", Bytes, nullable=False),
     Column("at", String(27), nullable=False),
 )
 tokens = Table(
@@ -154,6 +175,13 @@ awaiting = Table(
 )
 telling = Table(
     "telling", metadata, Column("name", String(16), primary_key=True), Column("position", _Seq, nullable=False)
+)
+last_round = Table(
+    "last_round",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("at", String(27), nullable=False),
+    Column("act", _Seq, nullable=False),
 )
 uploads = Table(
     "uploads",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Insert, Table, and_, bindparam, delete, exists, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,12 +11,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from comity.adapters.storage import schema as t
 from comity.adapters.storage import tables
 from comity.adapters.storage.reading import SqlReader, stamp
-from comity.app.ports.store import ActRow, Awaiting, Registered, Remembered, SeenRow, TableShape, TokenRow, Tries
+from comity.app.ports.store import ActRow, Awaiting, Registered, Remembered, Round, SeenRow, TableShape, TokenRow, Tries
 from comity.ledger.merkle import Coordinate
 
+_TRIED: Final = 1024 * 1024
 _U = t.uploads.c
 _UPLOADED = select(_U.sha256).where(_U.member == bindparam("member"), _U.sha256.in_(bindparam("named", expanding=True)))
 _BOUND = select(t.upload_uses.c.sha256).where(t.upload_uses.c.file == bindparam("file"))
+
+_GAP = 10_000
+"""How many numbers may come at once: an import, or the first minutes of a year."""
+_ROUND = "clock"
+"""The one row of the last round."""
 
 
 @cache
@@ -31,6 +37,11 @@ def _upsert(table: Table, dialect: str) -> Insert:
     statement = build(table)
     changed = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
+def _beyond(last: int, moment: int) -> int:
+    """Return from where on to number at a moment; a clock that is behind what was given before counts for nothing."""
+    return moment + _GAP if moment + _GAP > last else last + _GAP
 
 
 class SqlWriter(SqlReader):
@@ -101,10 +112,11 @@ class SqlWriter(SqlReader):
         query = select(f.member, func.max(f.seq)).where(f.member.in_(list(members))).group_by(f.member)
         last = {row[0]: row[1] for row in self.connection.execute(query)} if members else {}
         common = {"kind": kind, "notice": notice, "act": act, "at": stamp(at)}
-        self._insert(t.feed, [{"member": m, "seq": last.get(m, 0) + 1, **common} for m in members])
+        floor = self.floor("feed") if members else 0
+        self._insert(t.feed, [{"member": m, "seq": max(last.get(m, 0), floor) + 1, **common} for m in members])
 
     def change_public(self, kind: str, number: str, notice: str, day: date) -> None:
-        seq = (self.connection.scalar(select(func.max(t.public_changes.c.seq))) or 0) + 1
+        seq = max(self.last_public_change(), self.floor("public")) + 1
         values = {"seq": seq, "kind": kind, "number": number, "notice": notice, "day": day.isoformat()}
         self._insert(t.public_changes, [values])
 
@@ -112,6 +124,21 @@ class SqlWriter(SqlReader):
         last = self.connection.scalar(select(t.public_numbers.c.last).where(t.public_numbers.c.year == year)) or 0
         self._upsert(t.public_numbers, {"year": year, "last": last + 1})
         return f"{year}/{last + 1}"
+
+    def leave_gap(self, at: datetime) -> None:
+        """Number on beyond all that acts lost by a restore at `at` can have used: their numbers may be known elsewhere.
+
+        Feeds and public changes go on above the milliseconds of the time, and the public numbers of the year above its
+        seconds: no sequence takes so many, and so a second restore of the same archive goes on above the first.
+        """
+        for name, column in (("feed", t.feed.c.seq), ("public", t.public_changes.c.seq)):
+            last = max(self.connection.scalar(select(func.max(column))) or 0, self.floor(name))
+            self._upsert(t.number_floors, {"name": name, "value": _beyond(last, int(at.timestamp() * 1000))})
+        year = t.public_numbers.c.year
+        since = at - at.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+        for later in {at.year, *self.connection.scalars(select(year).where(year > at.year))}:
+            last = self.connection.scalar(select(t.public_numbers.c.last).where(year == later)) or 0
+            self._upsert(t.public_numbers, {"year": later, "last": _beyond(last, int(since.total_seconds()))})
 
     def put_nodes(self, nodes: Mapping[Coordinate, bytes]) -> None:
         rows = [{"level": c.level, "position": c.position, "hash": h} for c, h in nodes.items()]
@@ -157,6 +184,11 @@ class SqlWriter(SqlReader):
             },
         )
 
+    def try_to_write(self) -> None:
+        """Write a content of a mebibyte and delete it: without leave or room it fails, at the commit at the latest."""
+        self._insert(t.contents, [{"id": "", "file": "", "label": "", "blob": bytes(_TRIED)}])
+        self.connection.execute(delete(t.contents).where(t.contents.c.id == ""))
+
     def drop_tries(self, key: str) -> None:
         self.connection.execute(delete(t.tries).where(t.tries.c.key == key))
 
@@ -171,6 +203,9 @@ class SqlWriter(SqlReader):
         times = {name: getattr(awaiting, name) for name in ("since", "latest", "urgent", "told", "retry")}
         stamped = {name: stamp(at) if at else None for name, at in times.items()}
         self._upsert(t.awaiting, {"person": awaiting.person, "failures": awaiting.failures, **stamped})
+
+    def put_round(self, found: Round) -> None:
+        self._upsert(t.last_round, {"name": _ROUND, "at": stamp(found.at), "act": found.act})
 
     def drop_awaiting(self, person: str) -> None:
         self.connection.execute(delete(t.awaiting).where(t.awaiting.c.person == person))

@@ -40,11 +40,22 @@ class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     wrapped: bytes = b""
 
 
-def write(path: Path, rows: Iterable[KeyRow], master: MasterKey, beside: bytes = b"") -> None:
-    """Write the archive whole, with mode 0600; the one before it is overwritten with zeros."""
+def write(
+    path: Path, rows: Iterable[KeyRow], master: MasterKey, secret: bytes, proves: Callable[[Iterable[KeyRow]], None]
+) -> None:
+    """Write the archive whole, with mode 0600; the one before it is overwritten with zeros. `secret` is kept with it.
+
+    What was written is read back and handed to `proves` first: if that raises, the one before stands untouched.
+    """
     code = hmac.new(master.derive("key archive"), digestmod=sha256)
-    with secret_file(path, replace=True) as file:
-        for line in _lines(rows, master, beside):
+
+    def check(written: Path) -> None:
+        proves(read(written, lambda _: master))
+        if beside(written, lambda _: master) != secret:
+            raise SealBroken("The secret beside the keys did not come back from the new key archive.")
+
+    with secret_file(path, replace=True, proves=check) as file:
+        for line in _lines(rows, master, secret):
             code.update(line)
             file.write(line)
         file.write(code.hexdigest().encode() + b"\n")

@@ -48,8 +48,10 @@ def wrap(master: MasterKey, content_id: str, secret: bytes) -> bytes:
 
 
 def unwrap(master: MasterKey, content_id: str, wrapped: bytes) -> bytes:
-    """Return the data key and salt, or raise `SealBroken`."""
+    """Return the secret that `wrap` was given, of whatever length, or raise `SealBroken`."""
     try:
+        if len(wrapped) < NONCE + 16:
+            raise InvalidTag
         return AESGCM(master.key).decrypt(wrapped[:NONCE], wrapped[NONCE:], _key(content_id, master))
     except InvalidTag:
         raise SealBroken(f"The key of the content {content_id} was changed or is another's.") from None

@@ -1,17 +1,21 @@
 """The port of the vault: what is known of persons is sealed, each content under a key of its own."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Literal, Protocol
 
 import msgspec
 
-from comity.kernel.errors import ComityError
+from comity.kernel.errors import ComityError, Unavailable
 
 MAX_CONTENT = 20 * 1024 * 1024
 """The largest content, in bytes: a photograph or an attachment (CONTRACTS `PUT /files`)."""
 
 
-class KeyDestroyed(ComityError):
+class NotOpened(ComityError):
+    """A content cannot be opened: who shows many things leaves this one out and goes on."""
+
+
+class KeyDestroyed(NotOpened):
     """The content was erased: its key is gone, and no one can open it again."""
 
     type, title, status = "content-erased", "The content was erased", 410
@@ -20,10 +24,10 @@ class KeyDestroyed(ComityError):
         super().__init__(f"The content {content_id} was erased; its key was destroyed.")
 
 
-class KeyMissing(ComityError):
+class KeyMissing(NotOpened, Unavailable):
     """There is no key for this content, though it was not erased: data and keys do not belong together."""
 
-    type, title, status = "key-missing", "The key of a content is missing", 500
+    type, title, status = "key-missing", "The key of a content is missing", 503
 
     def __init__(self, content_id: str) -> None:
         super().__init__(
@@ -32,10 +36,22 @@ class KeyMissing(ComityError):
         )
 
 
-class SealBroken(ComityError):
+class ContentLost(NotOpened, Unavailable):
+    """A content in force has no row or no key, and no act erased it: nothing is destroyed, and no act may erase it."""
+
+    type, title, status = "content-lost", "A content is lost", 503
+
+    def __init__(self, content_id: str) -> None:
+        super().__init__(
+            f"The content {content_id} is missing and no act erased it. Its key is kept, and no act may erase "
+            "anything of its file until the operators have put it back or given it up. The rest is served."
+        )
+
+
+class SealBroken(NotOpened, Unavailable):
     """A sealed content, a key or a key archive was changed, or stands under an id that is not its own."""
 
-    type, title, status = "seal-broken", "A seal does not hold", 500
+    type, title, status = "seal-broken", "What is sealed cannot be opened", 503
 
 
 class WrongMaster(ComityError):
@@ -59,6 +75,26 @@ class Sealed(msgspec.Struct, frozen=True):
     master: str
 
 
+class Loss(msgspec.Struct, frozen=True):
+    """A content that an act points at and none erased, and that has no row or no key: where it was and what lacks."""
+
+    content: str
+    what: str
+    stream: str
+    file: str
+    lacks: Literal["row", "key", "row and key"]
+
+    def __str__(self) -> str:
+        return f"{self.content} of {self.what} {self.stream} has no {self.lacks}"
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """What the last comparison of acts, contents and keys found; `held` keys wait for an operator to destroy them."""
+
+    losses: tuple[Loss, ...] = ()
+    held: int = 0
+
+
 class Anchor(msgspec.Struct, frozen=True):
     """An act that the database was seen to hold: its number and the hex hash of its leaf.
 
@@ -75,17 +111,34 @@ class Vault(Protocol):
 
     The order that makes erasure certain: `seal`, `commit_keys`, then the transaction that writes the act and
     the blob; and to erase, the transaction with the act that erases, then `destroy`.
-    A crash between leaves a key without an act, or an act whose key still stands: `sweep` ends both.
+    A crash between leaves a key without an act, or an act whose key still stands: both are orphans, which
+    `app/keeping.py` tells from losses by the acts.
     """
 
     def seal(self, content_id: str, plaintext: bytes) -> Sealed:
         """Return `plaintext` sealed under a new key; nothing is written. Raises `TooLarge`."""
 
-    def commit_keys(self, sealed: Iterable[Sealed]) -> None:
-        """Write the keys of these contents, durably and all together; call before the act that needs them."""
+    def commit_keys(self, sealed: Iterable[Sealed], acts: tuple[int, int] | None = None) -> None:
+        """Write the keys of these contents, durably and all together; call before the acts that need them.
+
+        `acts` are the numbers of the first and the last of these acts: the last is noted as promised. Raises
+        `Unavailable` where several batches were promised from the first on: the database lost them.
+        """
+
+    def promised(self) -> tuple[int, ...]:
+        """Return the last act of each batch that keys were written for, after the anchor.
+
+        The database lacks one of them after a crash; it lacks two or more if it lost what it had recorded.
+        """
+
+    def awaited(self, beyond: int) -> frozenset[str]:
+        """Return the contents whose keys were written for acts promised after number `beyond`."""
 
     def open(self, content_id: str, blob: bytes) -> bytes:
         """Return the plaintext. Raises `KeyDestroyed`, `KeyMissing` or `SealBroken`."""
+
+    def damaged(self) -> frozenset[str]:
+        """Return the contents, not erased since, that this process could not open when it last tried."""
 
     def salt(self, content_id: str) -> bytes:
         """Return the 32-byte salt of the content's digest, with which others can check a commitment."""
@@ -97,7 +150,7 @@ class Vault(Protocol):
         """Destroy key and salt so that no file of the key store holds a byte of them; repeating does no harm.
 
         Raises `Unavailable` where the keys are destroyed but a reader elsewhere keeps the store's log
-        from being emptied; the next `destroy` or `sweep` finishes it.
+        from being emptied; the next `destroy` finishes it.
         """
 
     def ids(self) -> Iterator[str]:
@@ -112,15 +165,29 @@ class Vault(Protocol):
     def anchor(self) -> Anchor | None:
         """Return the last act that the database was seen to hold, if any was noted."""
 
-    def set_anchor(self, anchor: Anchor) -> None:
-        """Note the last act that the database holds now."""
+    def set_anchor(self, anchor: Anchor, *, forget: bool = False) -> None:
+        """Note the last act that the database holds now; with `forget`, acts promised after it are given up too."""
 
-    def sweep(self, known: Callable[[str], bool], erased: Iterable[str] = ()) -> list[str]:
-        """Finish what a crash left, and return the ids whose keys were destroyed.
+    def holds(self, content_id: str) -> bool | None:
+        """Return True if there is a key, False if it was destroyed, None if there never was one."""
 
-        Destroys the key of each content that no act knows, and of each that an act says is erased.
-        Call while no one else writes: a key whose act is still being written would be taken for an orphan.
-        """
+    def broken(self, content_id: str) -> bool:
+        """Return True if there is a key, and the master key does not open it: it was damaged."""
+
+    def findings(self) -> Findings:
+        """Return what was last noted of losses and of keys that wait, by whichever process."""
+
+    def set_findings(self, findings: Findings) -> None:
+        """Note what was found, in place of what was noted before."""
+
+    def lost(self, content_id: str) -> bool:
+        """Return True if this content is noted as lost."""
+
+    def lost_in(self, file: str) -> str | None:
+        """Return a content of this file that is noted as lost, if there is one."""
+
+    def writable(self) -> bool:
+        """Return False if nothing can be written: tried at the first call, and at each one after a failure."""
 
     def close(self) -> None:
         """Let go of the key store."""

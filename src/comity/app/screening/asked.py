@@ -10,7 +10,7 @@ import msgspec
 
 from comity.app.look import Found, Look
 from comity.app.ports.store import Listing
-from comity.app.ports.vault import KeyDestroyed
+from comity.app.ports.vault import NotOpened
 from comity.app.screening.trail import Nodes, commitment_key, committed, leaf_of
 from comity.app.views.paging import Cursor, Page
 from comity.app.views.searching import Screened
@@ -91,7 +91,7 @@ def trail(look: Look, by: Principal, query: TrailQuery) -> Page[AskedLine]:
         Listing(stream_type="questions", scope=scope, states=states, after=query.after, limit=query.limit + 1)
     )
     shown = rows[: query.limit]
-    lines = tuple(line for row in shown for line in _lines(look, look.typed(row), member))
+    lines = tuple(line for found in look.legible(shown) for line in _lines(look, found, member))
     return Page(lines, look.reader.cursor(shown[-1]) if len(rows) > query.limit else None)
 
 
@@ -105,7 +105,7 @@ def _lines(look: Look, found: Found, member: str | None) -> list[AskedLine]:
 def _opened(look: Look, batch: Batch) -> Lines | None:
     try:
         return look.opened(batch.lines, Lines) if batch.lines else None
-    except KeyDestroyed:
+    except NotOpened:
         return None  # erased while this look was open
 
 

@@ -11,7 +11,7 @@ from comity.app.comity import Comity
 from comity.app.look import Found, Look
 from comity.app.path import Done
 from comity.app.ports.store import Listing
-from comity.app.ports.vault import KeyDestroyed
+from comity.app.ports.vault import NotOpened
 from comity.app.screening.cleared import traveller_of
 from comity.app.screening.listed import tag
 from comity.app.views.paging import Page, PageQuery, page
@@ -102,5 +102,5 @@ def _line(look: Look, found: Found) -> ClearanceLine:
 def _traveller(look: Look, state: Clearance) -> Traveller | None:
     try:
         return look.opened(state.traveller, Traveller) if state.traveller else None
-    except KeyDestroyed:
+    except NotOpened:
         return None  # erased with the file of the notice

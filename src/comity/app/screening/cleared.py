@@ -10,7 +10,7 @@ from threading import Lock
 import msgspec
 
 from comity.app.look import Look
-from comity.app.ports.vault import KeyDestroyed
+from comity.app.ports.vault import NotOpened
 from comity.kernel import wire
 from comity.kernel.subject import Document
 from comity.notices.clearing import Clearance, Traveller
@@ -63,7 +63,7 @@ class Cleared:
             return
         try:
             key = key_of(look.opened(clearance.traveller, Traveller))
-        except KeyDestroyed:
+        except NotOpened:
             self._forget(clearance)  # the file of the notice was erased, and this with it
             return
         with self._turn:

@@ -60,11 +60,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sight(msgspec.Struct, frozen=True):
-    """What a caller may find: notices of these groups, seen as `member`; `version` names their present state."""
+    """What a caller may find: notices of these groups, seen as `member`; `version` names their present state.
+
+    `lacks` says that a notice which the caller may open is left out, because it is damaged.
+    """
 
     groups: frozenset[Group]
     member: str | None
     version: str
+    lacks: bool = False
 
 
 class Listed:
@@ -76,6 +80,19 @@ class Listed:
         self._sums: dict[Group, tuple[int, int, int]] = {}
         self._ends: list[tuple[datetime, str]] = []
         self._sights: dict[tuple[Predicate, str | None], Sight] = {}
+        self._lacking: dict[str, Row] = {}
+
+    def lack(self, notice: Notice) -> None:
+        """Note that a notice in force cannot be read; it is forgotten until it can."""
+        with self._turn:
+            self._drop(notice.id)
+            self._lacking[notice.id] = NOTICE.row(notice)
+            self._sights.clear()
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The notices in force that could not be read."""
+        return tuple(self._lacking)
 
     def get(self, notice: str) -> Entry | None:
         return self._entries.get(notice)
@@ -128,9 +145,12 @@ class Listed:
         for group in groups:
             own, other, _ = self._sums[group]
             total ^= own if member is not None and member == group.member else other
-        return Sight(groups, member, f"{total:016x}")
+        lacks = any(holds(predicate, row) for row in self._lacking.values())
+        return Sight(groups, member, f"{total:016x}", lacks)
 
     def _drop(self, notice: str) -> None:
+        if self._lacking.pop(notice, None) is not None:
+            self._sights.clear()
         entry = self._entries.pop(notice, None)
         if entry is not None:
             self._count(notice, entry, -1)

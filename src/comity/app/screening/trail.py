@@ -23,7 +23,7 @@ from comity.governance.gate import PROCESS, Principal
 from comity.governance.offices import OF_A_MEMBER
 from comity.kernel import wire
 from comity.kernel.codes import Country
-from comity.kernel.errors import ComityError, Unavailable
+from comity.kernel.errors import ComityError, CommandRefused, Unavailable
 from comity.ledger.merkle import Coordinate, extend, leaf_hash, root
 from comity.notices.questions import Kept, KeptOf, Line, Lines, Purpose, RecordQuestions
 
@@ -40,7 +40,10 @@ _log = structlog.get_logger()
 
 
 class Noted(msgspec.Struct, frozen=True, kw_only=True):
-    """A question as it was answered: what it asked and what was answered are the bytes of their JSON."""
+    """A question as it was answered: what it asked and what was answered are the bytes of their JSON.
+
+    `act` is the last act that the list had followed, `signed` the size of the last checkpoint among these acts.
+    """
 
     nonce: str
     at: datetime
@@ -50,6 +53,7 @@ class Noted(msgspec.Struct, frozen=True, kw_only=True):
     limit: int
     list_version: str
     act: int
+    signed: int
     hits: int
     silenced: int
     question: bytes
@@ -149,6 +153,9 @@ class Trail:
         command = recorded(batch.id, batch.noted, comity.chance.nonce() + comity.chance.nonce())
         try:
             comity.path.execute(Order(by=PROCESS, command=command))
+        except CommandRefused:
+            with comity.look() as look:
+                return look.find("questions", batch.id) is not None  # the try before was in doubt, and was done
         except ComityError as error:
             _log.warning("trail_waits", questions=len(batch.noted), why=error.detail)
             return False
@@ -166,8 +173,8 @@ def recorded(batch: str, noted: Sequence[Noted], secret: str) -> RecordQuestions
     return RecordQuestions(
         id=batch,
         count=len(lines),
-        first=min(line.act for line in lines),
-        last=max(line.act for line in lines),
+        first=min(each.act for each in noted),
+        last=max(each.act for each in noted),
         members=tuple(sorted({line.member for line in lines if line.member})),
         root=root(len(lines), tree).hex(),
         lines=Lines(secret, lines),
@@ -191,7 +198,7 @@ def _line(noted: Noted, secret: str) -> Line:
         threshold=noted.threshold,
         limit=noted.limit,
         list_version=noted.list_version,
-        act=noted.act,
+        act=noted.signed,
         hits=noted.hits,
         silenced=noted.silenced,
         question=committed(key, noted.question),

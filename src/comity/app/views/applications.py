@@ -1,5 +1,6 @@
 """Applications to the commission: for its office alone, and for an applicant with the receipt and its secret."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ from comity.governance.scope import scope
 from comity.kernel.errors import NotFound
 from comity.redress import receipt
 from comity.redress.application import ApplicationState
-from comity.redress.commands import Applicant, ApplicationForm, ApplicationKind, Enclosure
+from comity.redress.commands import Applicant, ApplicationForm, ApplicationKind, Enclosure, Paper
 
 
 class ApplicationLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,11 +38,15 @@ class ApplicationView(ApplicationLine, frozen=True, kw_only=True):
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
-    """What an applicant keeps: `secret` is shown once and opens the application to its holder alone."""
+    """What an applicant keeps: `secret` is shown once and opens the application to its holder alone.
+
+    `documents` is how many documents are held with the application.
+    """
 
     reference: str
     secret: str
     admissibility_due: datetime
+    documents: int = 0
 
 
 def listed(look: Look, by: Principal, query: PageQuery) -> Page[ApplicationView]:
@@ -87,14 +92,35 @@ def _line(found: Found, at: datetime) -> dict[str, Any]:
 def view(look: Look, found: Found) -> ApplicationView:
     """Return an application in full; the caller has been let in already."""
     state: ApplicationState = found.state
-    form = look.opened(state.form, ApplicationForm) if state.form else None
+    form = form_of(look, state)
     return ApplicationView(**_line(found, look.at), id=state.id, by=state.by, language=state.language, form=form)
+
+
+def form_of(look: Look, state: ApplicationState) -> ApplicationForm | None:
+    """Return the form as it was sent, with the documents added since; None where there is none yet."""
+    if state.form is None:
+        return None
+    form = look.opened(state.form, ApplicationForm)
+    added = [each for ref in state.names or () for each in look.opened(ref, list[Enclosure])]
+    return with_enclosures(form, [*(form.enclosures or ()), *added])
+
+
+def with_enclosures(form: ApplicationForm, named: Sequence[Enclosure]) -> ApplicationForm:
+    """Return `form` naming these documents: all in order, proof of identity and authority to act by their digests."""
+    digests = {each.what: each.sha256 for each in named}
+    who = form.representative
+    return msgspec.structs.replace(
+        form,
+        enclosures=list(named) or None,
+        identity=digests.get(Paper.IDENTITY, form.identity),
+        representative=who and msgspec.structs.replace(who, authority=digests.get(Paper.MANDATE, who.authority)),
+    )
 
 
 def enclosure(look: Look, found: Found, place: int) -> tuple[Enclosure, bytes]:
     """Return a document of an application, by its place from 1; raises `NotFound`. The caller has been let in."""
     state: ApplicationState = found.state
-    form = look.opened(state.form, ApplicationForm) if state.form else None
+    form = form_of(look, state)
     refs, names = state.enclosures or (), (form.enclosures if form else None) or []
     if not 1 <= place <= min(len(refs), len(names)):
         raise NotFound
@@ -104,7 +130,7 @@ def enclosure(look: Look, found: Found, place: int) -> tuple[Enclosure, bytes]:
 def named(look: Look, reference: str) -> list[Found]:
     """Return the applications that a reference or an identifier may name."""
     prefix = receipt.id_prefix(reference) or (reference if reference.startswith("rdr_") else None)
-    return [look.typed(row) for row in look.reader.beginning("application", prefix)] if prefix else []
+    return list(look.legible(look.reader.beginning("application", prefix))) if prefix else []
 
 
 def followed(look: Look, reference: str, secret: str) -> ApplicationView:

@@ -1,9 +1,8 @@
 """The acts as an auditor reads them: who did what, when, under which policy; never what stands in a file."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 
 import msgspec
 
@@ -19,10 +18,13 @@ from comity.kernel.subject import Record
 SPAN: Final = 20_000
 """Acts that are looked through for one page where no index leads to them: some tens of milliseconds."""
 _CHUNK: Final = 1_000
+UNREADABLE: Final = "unreadable"
+"""Stands for who acted, and under which policy, where the bytes of an act are damaged."""
 _LEDGER: Final = Resource("ledger", "ledger", Row(state="open"))
 _CHILDREN: Final = ("dealing", "opinion", "clearance")
 EVENTS: Final = {event.__name__: decider.name for decider in DECIDERS.values() for event in decider.events}
 """Every type of act, and the kind of stream that it belongs to."""
+T = TypeVar("T")
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
 
 
@@ -50,6 +52,7 @@ class ActLine(msgspec.Struct, frozen=True, kw_only=True):
     stream: str
     version: int
     type: str
+    via: str | None = None
 
 
 class ActPage(msgspec.Struct, frozen=True):
@@ -69,12 +72,13 @@ class WholeAct(msgspec.Struct, frozen=True):
     document: bytes
 
 
-class _Document(msgspec.Struct, frozen=True):
+class _Document(msgspec.Struct, frozen=True, kw_only=True):
     actor: str
     policy: str
+    via: str | None = None
 
 
-class _Whole(_Document, frozen=True):
+class _Whole(_Document, frozen=True, kw_only=True):
     event: dict[str, Any]
     nonce: str
 
@@ -125,21 +129,17 @@ def act(look: Look, by: Principal, seq: int) -> WholeAct:
 def _bounds(look: Look, query: AuditQuery) -> tuple[int, int]:
     """Return the number of the first act that is asked for, and that after the last."""
     last = look.reader.last_seq()
-    first = _first_on(look, last, query.since) if query.since else 1
-    end = _first_on(look, last, query.until + timedelta(days=1)) if query.until else last + 1
+    first, end = 1, last + 1
+    if query.since or query.until:
+        first, end = look.reader.acts_between(*_days(query))
     return first, min(end, query.after or end)
 
 
-def _first_on(look: Look, last: int, day: date) -> int:
-    """Return the number of the first act on or after a day; times only rise with numbers."""
-    begin = datetime.combine(day, time(), UTC)
-
-    def at(seq: int) -> datetime:
-        row = look.reader.act(seq)
-        assert row is not None
-        return row.at
-
-    return bisect_left(range(1, last + 1), begin, key=at) + 1
+def _days(query: AuditQuery) -> tuple[datetime | None, datetime | None]:
+    """Return from when and before when acts are asked for; where clocks were set, times do not rise with numbers."""
+    since = datetime.combine(query.since, time(), UTC) if query.since else None
+    until = datetime.combine(query.until + timedelta(days=1), time(), UTC) if query.until else None
+    return since, until
 
 
 def _sought(look: Look, query: AuditQuery) -> Sought:
@@ -155,6 +155,8 @@ def _sought(look: Look, query: AuditQuery) -> Sought:
         what=(query.what,) if query.what else (),
         types=(query.act,) if query.act else (),
         streams=_streams(look, query.file) if query.file else (),
+        since=_days(query)[0],
+        until=_days(query)[1],
     )
 
 
@@ -166,8 +168,7 @@ def _streams(look: Look, file: str) -> tuple[tuple[str, str], ...]:
 
 
 def _line(row: ActRow) -> ActLine:
-    said = wire.trusted(row.document, _Document)
-    return _told(row, said)
+    return _told(row, _document(row, _Document) or _Document(actor=UNREADABLE, policy=UNREADABLE))
 
 
 def _told(row: ActRow, said: _Document) -> ActLine:
@@ -180,9 +181,18 @@ def _told(row: ActRow, said: _Document) -> ActLine:
         stream=row.stream_id,
         version=row.version,
         type=row.type,
+        via=said.via,
     )
 
 
 def _whole(row: ActRow) -> WholeAct:
-    said = wire.trusted(row.document, _Whole)
+    said = _document(row, _Whole) or _Whole(actor=UNREADABLE, policy=UNREADABLE, event={}, nonce="")
     return WholeAct(_told(row, said), said.event, said.nonce, row.document)
+
+
+def _document(row: ActRow, kind: type[T]) -> T | None:
+    """Return what an act says; None where its bytes are damaged, and then it is shown as such among the others."""
+    try:
+        return wire.trusted(row.document, kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None

@@ -49,7 +49,7 @@ def _line(look: Look, found: Found) -> CampaignLine:
 
 
 def _title(look: Look, state: Campaign) -> str:
-    return look.opened(state.title, str) if state.title else ""
+    return look.text(state.title) if state.title else ""
 
 
 def view(look: Look, found: Found) -> CampaignView:

@@ -12,7 +12,8 @@ from comity.governance.gate import Principal
 from comity.kernel.decider import ContentRef
 from comity.notices import events as e
 from comity.notices.dealing import Dealing, Given
-from comity.notices.vocabulary import PROTECTIVE_GROUNDS, Answer, AnswerGround, ObjectionKind, Treatment, VisibleTo
+from comity.notices.telling import requester_reads
+from comity.notices.vocabulary import Answer, AnswerGround, ObjectionKind, Treatment, VisibleTo
 
 
 class TreatmentView(msgspec.Struct, frozen=True):
@@ -70,8 +71,9 @@ def _shown(look: Look, by: Principal, notice: str, side: Side) -> Iterator[Deali
             if own is not None and look.may(by, "files:dealing:view", "dealing", own):
                 yield _whole(look, own)
         case Side.OWNER:
+            treated = _told_treatments(look, notice)
             for found in look.children("dealing", notice):
-                shown = _for_requester(look, found.state)
+                shown = _for_requester(look, found.state, treated.get(found.id))
                 if shown.treatment or shown.answers:
                     yield shown
         case Side.ORGANISATION:
@@ -80,12 +82,21 @@ def _shown(look: Look, by: Principal, notice: str, side: Side) -> Iterator[Deali
                     yield _whole(look, found)
 
 
-def _for_requester(look: Look, state: Dealing) -> DealingView:
-    """What is kept from the requester leaves no trace: the member is as silent as one that said nothing."""
-    protective = state.ground in PROTECTIVE_GROUNDS
+def _told_treatments(look: Look, notice: str) -> dict[str, TreatmentView]:
+    """Return the last treatment that the requester was told, by dealing: what is kept from it replaces none."""
+    told: dict[str, TreatmentView] = {}
+    for act in look.acts_with("notice", (notice,), under="dealing"):
+        event = act.event
+        if isinstance(event, e.TreatmentRecorded) and requester_reads(event):
+            told[act.stream_id] = TreatmentView(event.treatment, event.ground, act.at)
+    return told
+
+
+def _for_requester(look: Look, state: Dealing, treatment: TreatmentView | None) -> DealingView:
+    """What is kept from the requester leaves no trace: what it was told before stands as it was, with its date."""
     return DealingView(
         member=str(state.member),
-        treatment=None if protective else _treatment(state),
+        treatment=treatment,
         answers=tuple(_answer(look, each) for each in state.answers if each.visible_to is VisibleTo.REQUESTER),
     )
 
@@ -121,4 +132,4 @@ def _text(look: Look, ref: ContentRef | None) -> str | None:
     """Return a text, or None once the end of the notice has erased it."""
     if ref is None or look.reader.content(ref.id) is None:
         return None
-    return look.opened(ref, str)
+    return look.text(ref)

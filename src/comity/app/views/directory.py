@@ -77,8 +77,9 @@ def _people(
             limit=_STEP,
         )
         rows = look.reader.page(listing)
-        found = [look.typed(row) for row in rows]
-        yield from zip(rows, found, _profiles(look, found), strict=True)
+        read = [(row, found) for row in rows for found in look.legible((row,))]
+        found = [each for _, each in read]
+        yield from zip([row for row, _ in read], found, _profiles(look, found), strict=True)
         if len(rows) < _STEP:
             return
         after = look.reader.cursor(rows[-1])
@@ -89,7 +90,7 @@ def _profiles(look: Look, found: Sequence[Found]) -> Iterator[PersonProfile | No
     blobs = look.reader.sealed([ref.id for ref in refs if ref])
     for ref in refs:
         blob = blobs.get(ref.id) if ref else None
-        yield look.opened(ref, PersonProfile, blob) if ref and blob is not None else None
+        yield look.if_opened(ref, PersonProfile, blob) if blob is not None else None
 
 
 def _line(look: Look, found: Found, profile: PersonProfile | None) -> PersonLine:

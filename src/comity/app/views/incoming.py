@@ -107,8 +107,8 @@ class Heard(msgspec.Struct, frozen=True):
 def heard(look: Look, member: str, limit: int = 20) -> list[Heard]:
     """Return what members lately said to this one of its notices in force, the newest first."""
     found = []
-    for registered in look.reader.dealings_with(member, look.at - RECENT, 200):
-        dealing: Dealing = look.typed(registered).state
+    for each in look.legible(look.reader.dealings_with(member, look.at - RECENT, 200)):
+        dealing: Dealing = each.state
         said = [each for each in dealing.answers if each.visible_to is VisibleTo.REQUESTER]
         if said and dealing.member and said[-1].at >= look.at - RECENT:
             found.append(Heard(dealing.notice, dealing.member, said[-1].answer, said[-1].at))
@@ -126,8 +126,8 @@ def unsaid(look: Look, member: str, limit: int = 20) -> list[Unsaid]:
     """Return where a member found a person and what it did is still to be said, the longest silence first."""
     listing = Listing(stream_type="dealing", scope=Everything(), states=("found",), member=member, limit=200)
     found = []
-    for registered in look.reader.page(listing):
-        dealing: Dealing = look.typed(registered).state
+    for each in look.legible(look.reader.page(listing)):
+        dealing: Dealing = each.state
         if dealing.answers and dealing.answers[-1].answer in FOUND:
             found.append(Unsaid(dealing.notice, dealing.answers[-1].at))
     return sorted(found, key=lambda each: each.at)[:limit]

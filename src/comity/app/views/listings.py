@@ -56,7 +56,7 @@ def _lines(look: Look, found: tuple[Found, ...]) -> Iterator[ListingLine]:
     blobs = look.reader.sealed([state.extract.id for state in states if state.extract])
     for state in states:
         blob = blobs.get(state.extract.id) if state.extract else None
-        extract = look.opened(state.extract, NoticeRequest, blob) if state.extract and blob is not None else None
+        extract = look.if_opened(state.extract, NoticeRequest, blob) if blob is not None else None
         yield _line(state, extract)
 
 

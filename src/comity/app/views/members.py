@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from comity.app.look import Found, Look
-from comity.app.ports.vault import KeyDestroyed
+from comity.app.ports.vault import NotOpened
 from comity.app.views.paging import Page, PageQuery
 from comity.governance.describing import MEMBER, Described, MemberCard, RedEffect
 from comity.governance.gate import Principal, Resource
@@ -74,7 +74,7 @@ def _view(look: Look, member: str, found: Found | None) -> MemberView:
     state: Described = found.state if found else Described()
     try:
         card = look.opened(state.card, MemberCard) if state.card else None
-    except KeyDestroyed:
+    except NotOpened:
         card = None  # replaced while this look was open
     version = found.version if found else 0
     return MemberView(member=member, version=version, red=state.red if card else None, since=state.since, card=card)

@@ -150,7 +150,7 @@ def _body(look: Look, state: Notice, side: Side) -> NoticeRequest | None:
 
 def _addenda(look: Look, state: Notice, side: Side) -> tuple[AddendumView, ...]:
     shown = [each for each in state.addenda if each.to_requester or side is not Side.OWNER]
-    return tuple(AddendumView(each.at, look.opened(each.text, str)) for each in shown)
+    return tuple(AddendumView(each.at, look.text(each.text)) for each in shown)
 
 
 def _ground(ground: Ground | None, side: Side) -> Ground | None:

@@ -7,7 +7,7 @@ import msgspec
 
 from comity.app.comity import Comity
 from comity.app.look import Look
-from comity.app.ports.vault import KeyDestroyed
+from comity.app.ports.vault import NotOpened
 from comity.governance.commands import PersonProfile
 from comity.governance.gate import Principal
 from comity.governance.notifications import Choice, PendingAddress, Route, Tongue
@@ -58,7 +58,7 @@ def _opened(look: Look, ref: ContentRef | None, kind: type[T]) -> T | None:
     """Return a content, None where there is none or it was erased."""
     try:
         return look.opened(ref, kind) if ref else None
-    except KeyDestroyed:
+    except NotOpened:
         return None
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from comity.app.look import Found, Look
 from comity.app.ports.store import Listing
-from comity.app.ports.vault import KeyDestroyed
+from comity.app.ports.vault import NotOpened
 from comity.app.views.paging import Page, page
 from comity.app.views.requests import RequestLine, RequestsQuery, line_of
 from comity.governance.gate import Principal
@@ -72,7 +72,7 @@ def _reference(look: Look, state: Request) -> str | None:
     ref = look.state_of("notice", state.notice).body if state.notice else state.body
     try:
         return look.opened(ref, NoticeRequest).reference if ref else None
-    except KeyDestroyed:
+    except NotOpened:
         return None
 
 

@@ -1,12 +1,14 @@
 """People and the organisation as those may see them who keep the accounts, head a bureau or ask about themselves."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 
-from comity.app.look import Found, Look
-from comity.app.ports.store import Listing
+from comity.app.awaits import ACCOUNT
+from comity.app.look import READER, Found, Look
+from comity.app.ports.store import Listing, Sought
+from comity.app.views.changes import ChangeView, of_person
 from comity.app.views.paging import Page, PageQuery, page
 from comity.governance.commands import PersonProfile, TokenPurpose
 from comity.governance.gate import Principal
@@ -14,6 +16,8 @@ from comity.governance.offices import Office
 from comity.governance.organisation import InForce
 from comity.governance.people import PersonState
 from comity.governance.scope import scope
+
+_SHOWN: Final = 20
 
 
 class HeldOffice(msgspec.Struct, frozen=True):
@@ -43,6 +47,7 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     offices: tuple[HeldOffice, ...]
     on_duty: bool
     tokens: tuple[TokenView, ...]
+    changes: tuple[ChangeView, ...] = ()
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,12 +91,13 @@ def view(look: Look, found: Found) -> PersonView:
         version=found.version,
         state=state.state,
         member=state.member or state.acts_for,
-        profile=look.opened(state.profile, PersonProfile) if state.profile else None,
+        profile=look.if_opened(state.profile, PersonProfile),
         nationalities=state.nationalities,
         seconded_by=state.seconded_by,
         offices=tuple(HeldOffice(held.office, held.member, held.left) for held in state.held),
         on_duty=state.on_duty,
         tokens=tuple(TokenView(each.id, each.expires, each.purpose) for each in state.tokens if each.expires > look.at),
+        changes=of_person(look, found),
     )
 
 
@@ -99,6 +105,24 @@ def me(look: Look, by: Principal, organisation: str) -> Me:
     """Return what Comity knows of the caller."""
     found = look.see(by, "person", by.id)
     return Me(person=view(look, found), acts_for=by.member, ties=tuple(sorted(by.ties)), organisation=organisation)
+
+
+class AccountAct(msgspec.Struct, frozen=True):
+    """A change to an account: when, of what type, by whom and through what."""
+
+    at: datetime
+    type: str
+    by: str
+    via: str | None
+
+
+def account_acts(look: Look, by: Principal) -> list[AccountAct]:
+    """Return the last changes to the caller's account, the newest first."""
+    look.see(by, "person", by.id)
+    types = tuple(sorted(each.__name__ for each in ACCOUNT))
+    sought = Sought(types=types, streams=(("person", by.id),))
+    acts = map(READER.read, look.reader.acts_back(look.seq + 1, 0, _SHOWN, sought))
+    return [AccountAct(act.at, type(act.event).__name__, act.actor, act.via) for act in acts]
 
 
 def measures(look: Look, by: Principal) -> Measures:

@@ -31,7 +31,7 @@ def precedents(look: Look, case: Found, rules: tuple[str, ...]) -> tuple[Precede
     """Return the nearest earlier decisions on the same kind, those that share most questions first."""
     kind = case.state.kind.value
     listing = Listing(stream_type="review", scope=Everything(), states=("decided",), kinds=(kind,), limit=LOOKED_AT)
-    found = [look.typed(row) for row in look.reader.page(listing) if row.stream_id != case.id]
+    found = [found for found in look.legible(look.reader.page(listing)) if found.id != case.id]
     near = [each for each in (_precedent(item, set(rules)) for item in found) if each]
     return tuple(sorted(near, key=lambda each: (-len(each.shared), -each.decided.timestamp()))[:SHOWN])
 

@@ -119,8 +119,8 @@ def _open(look: Look, by: Principal, query: QueueQuery) -> Iterator[tuple[Regist
         )
         rows = look.reader.page(listing)
         for row in rows:
-            found = look.typed(row)
-            if found.row.state == "open" and holds(scope, found.row):
+            found = next(look.legible((row,)), None)
+            if found and found.row.state == "open" and holds(scope, found.row):
                 yield row, found
         if len(rows) < _STEP:
             return

@@ -29,7 +29,10 @@ class ActView(msgspec.Struct, frozen=True):
 
 
 class Acts(msgspec.Struct, frozen=True):
+    """A page of acts; `next` is the `after` of the page that follows, null on the last."""
+
     acts: tuple[ActView, ...]
+    next: int | None = None
 
 
 class ConsistencyQuery(Record, frozen=True):
@@ -70,8 +73,12 @@ class Counts(msgspec.Struct, frozen=True):
 def acts(look: Look, by: Principal, query: ActsQuery) -> Acts:
     """Return acts in order, without contents; raises `Forbidden` for who does not audit."""
     look.require(by, "ledger:acts:read", Resource("ledger", "ledger", Row(state="open")))
-    rows = look.reader.acts(query.after, query.limit)
-    return Acts(tuple(ActView(row.seq, msgspec.Raw(row.document)) for row in rows))
+    rows = look.reader.acts(query.after, query.limit + 1)
+    shown = rows[: query.limit]
+    return Acts(
+        tuple(ActView(row.seq, msgspec.Raw(row.document)) for row in shown),
+        shown[-1].seq if len(rows) > query.limit else None,
+    )
 
 
 def releases(look: Look, by: Principal) -> Releases:

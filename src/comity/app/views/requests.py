@@ -130,7 +130,7 @@ def _told(look: Look, state: Request) -> Told | None:
         decision=decision,
         ground=state.told,
         letter=letter(state.told) if state.told and decision is Decision.REFUSE else None,
-        remarks=look.opened(state.remarks, str) if state.remarks else None,
+        remarks=look.text(state.remarks) if state.remarks else None,
         struck_charges=state.struck,
         kind=state.other_kind,
     )

@@ -198,7 +198,7 @@ def case(look: Look, by: Principal, found: Found) -> CasePage:
         needed=_FIRST_NEEDED if blind else state.needed,
         opinions_given=None if blind else len(state.counted),
         body=body,
-        despite=look.opened(request.reasons, str) if request.reasons else None,
+        despite=look.text(request.reasons) if request.reasons else None,
         context=context,
         report=report,
         questions=questions,

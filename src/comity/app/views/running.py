@@ -118,8 +118,8 @@ def _open(look: Look, by: Principal, query: CasesQuery) -> Iterator[tuple[Regist
         )
         rows = look.reader.page(listing)
         for registered in rows:
-            found = look.typed(registered)
-            if holds(scope, found.row):
+            found = next(look.legible((registered,)), None)
+            if found and holds(scope, found.row):
                 yield registered, _line(found, look.at)
         if len(rows) < _STEP:
             return
@@ -185,7 +185,7 @@ def suspensions(look: Look, by: Principal) -> tuple[Clock, ...]:
     """Return the suspensions that run out within `NEAR`, the first first; without a word the notice is cancelled."""
     require(look, by)
     listing = Listing(stream_type="notice", scope=Everything(), states=("suspended",), limit=MOST_COUNTED)
-    return _by_member(_ending(look, look.typed(row)) for row in look.reader.page(listing))
+    return _by_member(_ending(look, each) for each in look.legible(look.reader.page(listing)))
 
 
 def _ending(look: Look, found: Found) -> tuple[str, datetime | None]:
@@ -210,5 +210,6 @@ def names(look: Look, by: Principal, people: Iterable[str]) -> Mapping[str, str]
         known = look.find("person", person)
         seen = known is not None and look.may(by, "files:person:view", "person", known)
         profile = known.state.profile if known is not None and seen else None
-        found[person] = look.opened(profile, PersonProfile).name if profile else person
+        opened = look.if_opened(profile, PersonProfile)
+        found[person] = opened.name if opened else person
     return found

@@ -64,9 +64,9 @@ def said(look: Look, page: CasePage, review: Found, command: GiveOpinion, by: st
 
 
 def _said(command: GiveOpinion, examination: bool) -> Said:
-    told = told_ground(command.ground) if command.ground else None
+    told = told_ground(command.ground, command.decision) if command.ground else None
     words = (command.text.for_requester or "").strip() or None
-    quoted = may_quote_reviewers(command.ground) and not examination
+    quoted = may_quote_reviewers(command.ground, command.decision) and not examination
     refused = command.decision is Decision.REFUSE and not examination
     return Said(
         decision=command.decision,

@@ -86,8 +86,8 @@ def _received(look: Look, members: list[str], before: datetime) -> tuple[Counter
 def _finds(look: Look) -> dict[str, list[datetime]]:
     """Return since when each member owes a word after a find, for each find."""
     found: dict[str, list[datetime]] = {}
-    for registered in look.reader.found_in_force(_MOST_FINDS):
-        state: Dealing = look.typed(registered).state
+    for each in look.legible(look.reader.found_in_force(_MOST_FINDS)):
+        state: Dealing = each.state
         if state.answers and state.answers[-1].answer in FOUND:
             found.setdefault(str(state.member), []).append(state.answers[-1].at)
     return found
@@ -120,8 +120,9 @@ class Silence:
         try:
             with comity.look() as look:
                 found = count(look)
-        except ComityError as error:
-            _log.warning("silence_not_counted", why=error.detail)
+        except Exception as error:  # noqa: BLE001
+            told = error.detail if isinstance(error, ComityError) else "a defect of Comity"
+            _log.warning("silence_not_counted", kind=type(error).__name__, why=told)
         finally:
             with self._turn:
                 self._last = found or self._last

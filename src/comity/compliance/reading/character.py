@@ -86,10 +86,10 @@ LIFTS: dict[Excluded, frozenset[Concept]] = {
 
 
 class Character(msgspec.Struct, frozen=True):
-    """The kind that an account comes down to, and the words that show it."""
+    """The kind that an account comes down to, and the concepts whose words show it."""
 
     kind: Excluded
-    spans: tuple[Span, ...]
+    concepts: frozenset[Concept]
 
 
 def kinds_in(reading: Reading) -> dict[Excluded, tuple[Span, ...]]:
@@ -104,7 +104,7 @@ def character(reading: Reading) -> Character | None:
     if not kinds or _ordinary(reading, kinds.keys()):
         return None
     kind = next(iter(kinds))
-    return Character(kind, tuple(span for spans in kinds.values() for span in spans))
+    return Character(kind, frozenset(span.concept for spans in kinds.values() for span in spans))
 
 
 def _ordinary(reading: Reading, kinds: AbstractSet[Excluded]) -> bool:

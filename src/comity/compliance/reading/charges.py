@@ -79,7 +79,7 @@ def _charged(case: Case, index: int, charge: Charge) -> Charged:
     if kind is Excluded.POLITICAL:
         told = texts.told
         certain = certain and told is not None and told.kind in PUBLIC_LIFE - {Excluded.POLITICAL}
-        shown += () if told is None else texts.stated({span.concept for span in told.spans})
+        shown += texts.told_facts()
     if kind is Excluded.CHEQUE:
         certain, lifts, shown = certain and small_cheques(case) is True, texts.stated(LIFTS[kind]), ()
     return Charged(index, kind, certain, facts + tuple(dict.fromkeys(shown)), lifts, grave)

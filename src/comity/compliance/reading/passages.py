@@ -5,6 +5,8 @@ their offsets: `judicial.facts[120:141]`.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
 
 import msgspec
 
@@ -20,6 +22,9 @@ from comity.notices.vocabulary import Kind
 AT_LENGTH, IN_PASSING = 25, 1
 """Words from which an account is long enough for silence to mean something; mentions of public life in passing."""
 
+MOST_FACTS: Final = 100
+"""Places in one text that a finding rests on at most, the first of them: more tell its reader nothing."""
+
 _TELLING = {Concept.ELECTION, Concept.COUP, *(each for kind in PUBLIC_LIFE for each in CONDUCT[kind])}
 _ACCOUNTS = ("assessment", "basis", "circumstances", "information_sought", "threat", "offence")
 
@@ -33,12 +38,13 @@ class Passage(msgspec.Struct, frozen=True):
     readable: bool
 
     def facts(self, spans: Iterable[Span]) -> tuple[Fact, ...]:
-        """Return spans of this text as what a finding rests on."""
-        return tuple(Fact(f"{self.path}[{span.start}:{span.end}]", span.words) for span in spans)
+        """Return the first spans of this text as what a finding rests on."""
+        first = islice(spans, MOST_FACTS)
+        return tuple(Fact(f"{self.path}[{span.start}:{span.end}]", span.words) for span in first)
 
 
 class Passages(msgspec.Struct, frozen=True):
-    """All texts of a request that rules read."""
+    """All texts of a request that rules read. What was asked of them once is kept: each charge asks it again."""
 
     accounts: tuple[Passage, ...]
     titles: tuple[Passage | None, ...]
@@ -47,27 +53,29 @@ class Passages(msgspec.Struct, frozen=True):
     """What all accounts together say."""
     told: Character | None
     """What they come down to."""
+    plain: bool
+    """Whether the account is told at length and names nothing of public life."""
+    in_passing: bool
+    """Whether public life is named in passing or not at all, and nothing that one does in it."""
+    _stated: dict[frozenset[Concept], tuple[Fact, ...]] = msgspec.field(default_factory=dict)
 
     @property
     def readable(self) -> bool:
         """Whether there is an account of the facts, and all of it can be read."""
         return bool(self.accounts) and all(passage.readable for passage in self.accounts)
 
-    @property
-    def plain(self) -> bool:
-        """Whether the account is told at length and names nothing of public life."""
-        at_length = sum(len(each.text.split()) for each in self.accounts) >= AT_LENGTH
-        return at_length and self.in_passing
-
-    @property
-    def in_passing(self) -> bool:
-        """Whether public life is named in passing or not at all, and nothing that one does in it."""
-        return len(self.account.spans(Concept.PUBLIC)) <= IN_PASSING and not self.account.spans(*_TELLING)
-
     def stated(self, concepts: Iterable[Concept]) -> tuple[Fact, ...]:
         """Return where the accounts state one of these concepts of the person."""
         wanted = frozenset(concepts)
-        return tuple(fact for each in self.accounts for fact in each.facts(each.reading.stated(wanted)))
+        if wanted not in self._stated:
+            self._stated[wanted] = tuple(
+                fact for each in self.accounts for fact in each.facts(each.reading.stated(wanted))
+            )
+        return self._stated[wanted]
+
+    def told_facts(self) -> tuple[Fact, ...]:
+        """Return where the accounts state what they come down to."""
+        return () if self.told is None else self.stated(self.told.concepts)
 
     def named(self, *concepts: Concept) -> tuple[Fact, ...]:
         """Return where the accounts name one of these concepts, denied and reported ones too."""
@@ -86,6 +94,8 @@ def _passages(request: NoticeRequest) -> Passages:
     language = request.language
     accounts = tuple(_passage(path, text, language) for path, text in _accounts(request) if text.strip())
     account = _together(accounts)
+    in_passing = len(account.spans(Concept.PUBLIC)) <= IN_PASSING and not account.spans(*_TELLING)
+    at_length = sum(len(each.text.split()) for each in accounts) >= AT_LENGTH
     return Passages(
         accounts,
         tuple(
@@ -95,6 +105,8 @@ def _passages(request: NoticeRequest) -> Passages:
         tuple(_passage(path, text, language) for path, text in _sources(request) if text.strip()),
         account,
         character(account),
+        at_length and in_passing,
+        in_passing,
     )
 
 

@@ -6,8 +6,9 @@ word it looks for is a list in `lexica/`.
 """
 
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cached_property
 
 from comity.compliance.reading.concepts import EXPRESSIVE, JUDGED, SELF_DENIED, Concept
 from comity.compliance.reading.lexicon import Lexicon
@@ -30,7 +31,8 @@ class Standing(StrEnum):
     OTHERS = "others"
 
 
-class _Near(NamedTuple):
+@dataclass(frozen=True)
+class _Near:
     """The breaks of a text, and for each of its words the small lists that it stands in."""
 
     breaks: list[Break]
@@ -39,6 +41,24 @@ class _Near(NamedTuple):
 
     def has(self, place: int, role: str) -> bool:
         return role in self.roles[place]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """For each place the first one from it on where the sentence, or what it says of the same subject, ends."""
+        found = [len(self.roles)] * (len(self.roles) + 1)
+        for place in reversed(range(len(self.roles))):
+            ended = self.breaks[place] is Break.SENTENCE or self.has(place, "turn")
+            found[place] = place if ended else found[place + 1]
+        return found
+
+    @cached_property
+    def contents(self) -> list[int | None]:
+        """For each place the first one from it on, in its sentence, where the content of something said begins."""
+        found: list[int | None] = [None] * (len(self.roles) + 1)
+        for place in reversed(range(len(self.roles))):
+            if self.breaks[place] is not Break.SENTENCE:
+                found[place] = place if self.has(place, "about") else found[place + 1]
+        return found
 
 
 def standing(cut: Words, lists: Lexicon, marks: list[Mark], used: AbstractSet[int]) -> list[Standing]:
@@ -59,7 +79,7 @@ def standing(cut: Words, lists: Lexicon, marks: list[Mark], used: AbstractSet[in
             means.append(Standing.OTHERS)
         elif concept in JUDGED and _done_by(near, first):
             means.append(Standing.OTHERS)
-            others = range(first, _sentence_end(near, last))
+            others = range(first, near.ends[last])
         else:
             means.append(Standing.STATED)
             if concept in EXPRESSIVE:
@@ -100,29 +120,18 @@ def _content(near: _Near, first: int, last: int, concept: Concept) -> range:
     Criticism needs no such word: what is denounced is content.
     """
     if concept is Concept.CRITICISM:
-        return range(last, _sentence_end(near, last))
-    place = first
-    while place < len(near.roles) and near.breaks[place] is not Break.SENTENCE:
-        if near.has(place, "about"):
-            return range(place, _sentence_end(near, place))
-        place += 1
-    return range(0)
+        return range(last, near.ends[last])
+    place = near.contents[first]
+    return range(0) if place is None else range(place, near.ends[place])
 
 
 def _told_of_group(near: _Near, last: int) -> range:
     """Return what is told of a group right after its member: `of an organisation which killed` is the group's act."""
-    end = _sentence_end(near, last)
+    end = near.ends[last]
     for place in range(last, min(last + NEAR, end)):
         if near.has(place, "which"):
             return range(place, end)
     return range(0)
-
-
-def _sentence_end(near: _Near, place: int) -> int:
-    """Return where the sentence, or what it says of the same subject, ends."""
-    while place < len(near.roles) and near.breaks[place] is not Break.SENTENCE and "turn" not in near.roles[place]:
-        place += 1
-    return place
 
 
 def _done_by(near: _Near, first: int) -> bool:

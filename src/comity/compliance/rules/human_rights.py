@@ -133,7 +133,7 @@ class Persecution(ConcernRule):
 
     def told(self, case: Case) -> tuple[Fact, ...]:
         noted = (Fact("context.minority", case.context.minority),) if stated(case.context.minority) else ()
-        return noted if passages(case).account.stated(MATERIAL) else noted + super().told(case)
+        return noted if passages(case).stated(MATERIAL) else noted + super().told(case)
 
 
 class Detention(ConcernRule):

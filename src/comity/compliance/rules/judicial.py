@@ -19,6 +19,8 @@ _PLACE = {
     "law": "RPD 83(2)(b)(iii)",
     "max_penalty_months": "RPD 83(2)(b)(iv)",
 }
+_MOST_WORDS = 40
+"""Words of names that are looked for in the facts."""
 _PERSON = re.compile(
     r"""\b(?: he|she|his|her|him|himself|herself|suspect|accused|defendant|convict\w*|offender|perpetrator
       | wanted\ (?:person|man|woman)|the\ (?:person|man|woman|subject)
@@ -81,9 +83,10 @@ class OwnRole(Rule):
 
     def check(self, case: Case) -> Iterator[Result]:
         text = case.judicial.facts or ""
-        found = _name(case.request.subject, text) or _PERSON.search(text)
+        said = _PERSON.search(text)
+        found = _name(case.request.subject, text) or (said.span() if said else None)
         if found:
-            yield Pass("The facts speak of the person", (Fact(_at(*found.span()), found[0].strip()),))
+            yield Pass("The facts speak of the person", (Fact(_at(*found), text[slice(*found)].strip()),))
         elif not text.isascii() and (named := arabic_name(text, _names(case.request.subject))):
             yield Pass("The facts name the person", (Fact(_at(*named), text[slice(*named)]),))
         else:
@@ -197,9 +200,21 @@ def _names(subject: Subject) -> list[str]:
     return [name for name in (*names, *(alias.name for alias in subject.aliases or ())) if name]
 
 
-def _name(subject: Subject, text: str) -> re.Match[str] | None:
-    tokens = sorted({token for name in _names(subject) for token in name.split() if len(token) > 2})[:40]
-    return re.search("|".join(map(re.escape, tokens)), text, re.IGNORECASE) if tokens else None
+def _name(subject: Subject, text: str) -> tuple[int, int] | None:
+    """Return where the text first holds a word of a name of the person; each word is looked for once, in one pass."""
+    words = sorted({word for name in _names(subject) for word in name.split() if len(word) > 2})[:_MOST_WORDS]
+    plain = _small(text)
+    found = ((plain.find(_small(word)), len(word)) for word in words)
+    start, length = min((each for each in found if each[0] >= 0), default=(-1, 0))
+    return None if start < 0 else (start, start + length)
+
+
+def _small(text: str) -> str:
+    """Return a text in small letters, each of which stands where its capital stood."""
+    small = text.lower()
+    return (
+        small if len(small) == len(text) else "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+    )
 
 
 def _at(start: int, end: int) -> str:

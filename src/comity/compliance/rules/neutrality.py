@@ -97,8 +97,7 @@ def public_life(case: Case) -> tuple[Fact, ...]:
     """Return what ties the charges to public life: their kind, or an account that comes down to it."""
     by_charge = tuple(fact for charge in charges(case) if charge.kind in PUBLIC_LIFE for fact in charge.facts)
     texts = passages(case)
-    told = texts.told
-    by_account = () if told is None or told.kind not in PUBLIC_LIFE else texts.stated({s.concept for s in told.spans})
+    by_account = texts.told_facts() if texts.told and texts.told.kind in PUBLIC_LIFE else ()
     return tuple(dict.fromkeys(by_charge + by_account))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from comity.compliance.reading.character import PUBLIC_LIFE, Character, kinds_in
+from comity.compliance.reading.character import PUBLIC_LIFE, Excluded, kinds_in
 from comity.compliance.reading.charges import CLAIMED
 from comity.compliance.reading.concepts import ACTS, MATERIAL, VERBAL, Concept
 from comity.compliance.reading.passages import passages
@@ -102,17 +102,17 @@ class FactsBearOutCategory(Rule):
         if title is not None and not title.reading.stated(ACTS) and (named := kinds_in(title.reading)):
             kind, spans = next(iter(named.items()))
             if charge.category not in (None, Category.OTHER):
-                return _other(Character(kind, spans), claim + title.facts(spans))
+                return _other(kind, claim + title.facts(spans))
         told = texts.told
         if told is not None:
-            return _other(told, claim + texts.stated({span.concept for span in told.spans}))
+            return _other(told.kind, claim + texts.told_facts())
         return _borne_out(case, charge, claim)
 
 
-def _other(told: Character, facts: tuple[Fact, ...]) -> Result:
-    public = told.kind in PUBLIC_LIFE
+def _other(kind: Excluded, facts: tuple[Fact, ...]) -> Result:
+    public = kind in PUBLIC_LIFE
     return NeedsReview(
-        reason=f"The facts, or the charge's own title, come down to another thing than the category says: {told.kind}",
+        reason=f"The facts, or the charge's own title, come down to another thing than the category says: {kind}",
         question="Is there an ordinary crime in these facts, and which act of this person is it?",
         facts=facts,
         audience=Audience.SECRETARIAT if public else Audience.REQUESTER,

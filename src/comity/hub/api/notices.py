@@ -17,26 +17,26 @@ ROUTES = Routes("Notices")
 
 
 @ROUTES.get("/notices", "List the notices that you may see, newest first.", Page[views.NoticeLine],
-            query=views.NoticesQuery)  # fmt: skip
+            query=views.NoticesQuery, looks=True)  # fmt: skip
 def list_notices(call: Call[None, views.NoticesQuery]) -> Reply:
-    with call.hub.look() as look:
-        return Reply(views.listed(look, call.by, call.query))
+    return Reply(views.listed(call.looking, call.by, call.query))
 
 
-@ROUTES.get("/notices/{id}", "Open a notice. Opening it is an act.", views.NoticeView, tagged=True)
+@ROUTES.get("/notices/{id}", "Open a notice. Opening it is an act.", views.NoticeView, tagged=True,
+            looks=True)  # fmt: skip
 def get_notice(call: Call[None, Nothing]) -> Reply:
-    with call.hub.look() as look:
-        look.see(call.by, "notice", call.id)
+    call.looking.see(call.by, "notice", call.id)
     opening(call, OpenFile(id=call.id))
     with call.hub.look() as look:
         shown = views.view(look, call.by, look.see(call.by, "notice", call.id))
         return Reply(shown, str(shown.version))
 
 
-@ROUTES.get("/notices/{id}/history", "Say what happened to a notice, as far as you may know.", views.History)
+@ROUTES.get("/notices/{id}/history", "Say what happened to a notice, as far as you may know.", views.History,
+            looks=True)  # fmt: skip
 def get_history(call: Call[None, Nothing]) -> Reply:
-    with call.hub.look() as look:
-        return Reply(views.history(look, call.by, look.see(call.by, "notice", call.id)))
+    look = call.looking
+    return Reply(views.history(look, call.by, look.see(call.by, "notice", call.id)))
 
 
 @ROUTES.get("/notices/{id}/answers", "Read what members did with a notice, as far as it is for you. An act.",

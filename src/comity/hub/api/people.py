@@ -5,11 +5,13 @@ from typing import Annotated, Any
 
 import msgspec
 
+from comity.app import proving
 from comity.app.founding import Issued, issue_token
+from comity.app.ports.proofs import ProofRefused
 from comity.app.views import people as views
 from comity.app.views.paging import Page
 from comity.governance import commands as g
-from comity.governance.gate import Resource
+from comity.governance.gate import Principal, Resource, proved
 from comity.governance.offices import Office
 from comity.governance.organisation import STREAM
 from comity.hub.api.acting import Result, act, after, body_of, give, new_id
@@ -17,7 +19,7 @@ from comity.hub.endpoint import Call, Nothing, Reply, Routes
 from comity.kernel import wire
 from comity.kernel.codes import Country
 from comity.kernel.decider import Id, Row
-from comity.kernel.errors import NotFound
+from comity.kernel.errors import Forbidden, NotFound
 from comity.kernel.subject import Record
 
 ROUTES = Routes("People")
@@ -25,12 +27,23 @@ _OFFICE = "/people/{id}/offices"
 _NEW = body_of(g.AddPerson, "id")
 
 
+class ProofBody(Record, frozen=True):
+    """The password and the six digits that the caller signs in with, shown once more."""
+
+    password: Annotated[str, msgspec.Meta(max_length=1000)]
+    code: Annotated[str, msgspec.Meta(max_length=40)]
+
+
 class TokenBody(Record, frozen=True):
-    """`person` is whose token it will be; one's own where it is left out. It expires after `days`."""
+    """`person` is the machine whose token it will be; one's own where it is left out. It expires after `days`.
+
+    Without `proof`, which an access token cannot stand for, the answer is 403.
+    """
 
     person: Id | None = None
     days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 90
     purpose: g.TokenPurpose = g.TokenPurpose.PERSON
+    proof: ProofBody | None = None
 
 
 @ROUTES.get("/me", "Say who you are to Comity.", views.Me)
@@ -83,7 +96,19 @@ def issue(call: Call[TokenBody, Nothing]) -> Reply:
     person = call.body.person or call.by.id
     with call.hub.look() as look:
         look.see(call.by, "person", person)
-    return Reply(issue_token(call.hub, call.by, person, call.body.days, call.body.purpose))
+    return Reply(issue_token(call.hub, _proved(call), person, call.body.days, call.body.purpose))
+
+
+def _proved(call: Call[TokenBody, Nothing]) -> Principal:
+    """Return the caller, with a fresh proof where the body has one; raises `Forbidden` where it is wrong."""
+    proof = call.body.proof
+    if proof is None:
+        return call.by
+    try:
+        proving.afresh(call.hub, call.by.id, proof.password, proof.code, "", call.remote)
+    except ProofRefused as error:
+        raise Forbidden(error.detail, "TOKENS-NEED-PROOF", "Comity 18") from None
+    return proved(call.by)
 
 
 @ROUTES.delete("/tokens/{token}", "Revoke a token; it holds at once.", None, status=204)

@@ -9,6 +9,7 @@ from comity.governance.gate import Resource
 from comity.hub.api.acting import act, after, give, new_id, opening
 from comity.hub.endpoint import Call, Nothing, Reply, Routes
 from comity.kernel.decider import Row
+from comity.kernel.size import require_size
 from comity.kernel.subject import Record
 from comity.notices import commands as c
 from comity.notices.access import OpenFile
@@ -72,4 +73,5 @@ def check_request(call: Call[NoticeRequest, CheckQuery]) -> Reply:
         own = Resource("check", "request", Row(state="new", member=call.by.member))
         look.require(call.by, "bureau:request:draft", own)
         day = call.query.at or look.at.date()
+    require_size(call.body)
     return Reply(check(call.body, None, day).for_requester())

@@ -14,6 +14,7 @@ from comity.app.views.searching import Screened, Terms
 from comity.hub.api.acting import Result
 from comity.hub.api.question_lists import Listed, ListFormat, records, unanswered
 from comity.hub.endpoint import LINES, Call, Nothing, Reply, Routes
+from comity.hub.pools import Face
 from comity.kernel import wire
 from comity.kernel.codes import Country
 from comity.kernel.decider import Id
@@ -78,7 +79,7 @@ class ClearBody(Record, frozen=True):
 
 
 @ROUTES.post("/screen", "Ask whether a person or a document is wanted.", Screened, body=Query, query=ScreenQuery,
-             key=False, looks=True)  # fmt: skip
+             key=False, looks=True, face=Face.BORDER)  # fmt: skip
 def screen(call: Call[Query, ScreenQuery]) -> Reply:
     _, encoded = call.search.ask(call.hub, call.looking, call.by, call.body, call.query.terms)
     return Reply(encoded)

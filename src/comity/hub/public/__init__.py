@@ -9,6 +9,7 @@ from litestar.middleware.compression import CompressionMiddleware
 
 from comity.app.comity import Comity
 from comity.app.publicset import PublicSet
+from comity.hub.pools import Pools
 from comity.hub.public import routes
 from comity.hub.public.answers import opened, problem
 from comity.hub.public.index import Entry, entry
@@ -26,10 +27,10 @@ def open_public_set(comity: Comity) -> PublicSet[Entry]:
     return public
 
 
-def public_router(comity: Comity, public: PublicSet[Entry] | None = None) -> Router:
+def public_router(comity: Comity, public: PublicSet[Entry] | None = None, pools: Pools | None = None) -> Router:
     """Return the routes of the public notices API, to be mounted on the hub's application."""
     shown = public or open_public_set(comity)
-    handlers = routes.whole_set_handlers(comity, shown)
+    handlers = routes.whole_set_handlers(comity, shown, pools or Pools())
     for segment, kind in SEGMENTS.items():
         handlers += routes.list_handler(comity, shown, segment, kind, None)
         if segment != "un":

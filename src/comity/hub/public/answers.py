@@ -33,19 +33,23 @@ def opened(response: Response[Any]) -> Response[Any]:
 
 def answer(request: Asked, value: Any) -> Response[bytes]:
     """Return `value` as JSON, or 304 where the caller has it: it may keep its copy, but asks each time."""
-    body = wire.encode(value)
-    tag = f'W/"{sha256_hex(body)[:32]}"'
-    headers = {**_ASK_AGAIN, "ETag": tag}
-    known = {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
-    if tag in known or tag.removeprefix("W/") in known or "*" in known:
-        return Response(b"", status_code=304, headers=headers, media_type="application/json")
-    return Response(body, headers=headers, media_type="application/json")
+    return _tagged(request, wire.encode(value), _ASK_AGAIN, "application/json", "W/")
 
 
-def picture(body: bytes, media_type: str) -> Response[bytes]:
-    """Return a photograph; it is kept nowhere on the way."""
+def picture(request: Asked, body: bytes) -> Response[bytes]:
+    """Return a public picture, or 304 where the caller has it; it is kept nowhere on the way."""
     policy = {"Content-Security-Policy": "default-src 'none'; sandbox", "Content-Disposition": "inline"}
-    return Response(body, headers={**_KEEP_NOT, **policy}, media_type=media_type)
+    return _tagged(request, body, {**_KEEP_NOT, **policy}, "image/jpeg")
+
+
+def _tagged(request: Asked, body: bytes, headers: dict[str, str], media_type: str, weak: str = "") -> Response[bytes]:
+    """Return `body` with a tag of its bytes; tags are compared without regard to whether they are weak."""
+    tag = f'"{sha256_hex(body)[:32]}"'
+    headers = {**headers, "ETag": weak + tag}
+    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
+    if tag in known or "*" in known:
+        return Response(b"", status_code=304, headers=headers, media_type=media_type)
+    return Response(body, headers=headers, media_type=media_type)
 
 
 def problem(request: Asked, error: Exception) -> Response[bytes]:

@@ -13,13 +13,14 @@ import msgspec
 
 from comity.app.comity import Comity
 from comity.app.publicset import PublicSet
+from comity.app.views.feed import BEGIN_ANEW
 from comity.hub.public.index import Entry
-from comity.kernel.errors import Fault, UnusableInput
+from comity.kernel.errors import CursorUnknown, Fault, UnusableInput
 
 MOST: Final = 500
 """Changes in one answer."""
 _REMOVED: Final = "removed"
-_CURSOR: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,12})")
+_CURSOR: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,16})")
 
 
 def cursor_now(comity: Comity) -> str:
@@ -31,10 +32,14 @@ def cursor_now(comity: Comity) -> str:
 def changes(comity: Comity, public: PublicSet[Entry], parameters: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """Return the changes after the cursor `after`, the oldest first, at most `MOST`; `more` says ask again at once.
 
-    An addition or change carries the notice as lists show it, or null where it is public no more.
+    An addition or change carries the notice as lists show it, or null where it is public no more. Raises
+    `CursorUnknown` where the cursor leads to no change; `epoch` is another one after each restore of the hub.
     """
     after = read_cursor(dict(parameters).get("after", "").strip())
     with comity.look() as look:
+        if after[1] and not look.reader.in_public_changes(after[1]):
+            raise CursorUnknown(BEGIN_ANEW, [Fault("after", "leave it out, to read from the beginning")])
+        epoch = look.reader.floor("public")
         rows = look.reader.released_changes(after, MOST + 1, look.at.date())
     shown = rows[:MOST]
     entries = public.entries({row.notice for row in shown if row.kind != _REMOVED}) if shown else {}
@@ -46,7 +51,7 @@ def changes(comity: Comity, public: PublicSet[Entry], parameters: Iterable[tuple
             change["notice"] = msgspec.Raw(entry.item) if entry else None
         found.append(change)
     last = (shown[-1].day, shown[-1].seq) if shown else after
-    return {"changes": found, "cursor": _cursor(*last), "more": len(rows) > MOST}
+    return {"changes": found, "cursor": _cursor(*last), "more": len(rows) > MOST, "epoch": epoch}
 
 
 def read_cursor(text: str) -> tuple[date, int]:

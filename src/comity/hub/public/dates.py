@@ -11,7 +11,7 @@ def slashed(day: PartialDate | None) -> str | None:
     """Return `1971/05/04`, `1971/05` or `1971`; an approximate date shows its year, and a range is None."""
     if day is None or day.is_range:
         return None
-    return day.removesuffix("~").replace("-", "/")
+    return day[:4] if day.approximate else day.replace("-", "/")
 
 
 def birth_note(subject: Subject) -> str | None:
@@ -41,4 +41,5 @@ def _words(day: PartialDate) -> str:
     if day.is_range:
         first, _, last = day.partition("/")
         return f"between {first.replace('-', '/')} and {last.replace('-', '/')}"
-    return f"about {slashed(day)}" if day.approximate else str(slashed(day))
+    written = day.removesuffix("~").replace("-", "/")
+    return f"about {written}" if day.approximate else written

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from unicodedata import normalize
 
 import msgspec
 
 from comity.app.published import Published
 from comity.hub.public.codes import codes
+from comity.hub.public.letters import folded
 from comity.hub.public.shapes import family_name, is_entity, summary
 from comity.kernel import wire
 from comity.kernel.subject import Sex
@@ -18,7 +18,7 @@ UNKNOWN_SEX = codes().sexes[Sex.UNKNOWN]
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
-    """A public notice in a list: `item` is its JSON; texts are folded; `births` are first and last possible days."""
+    """A public notice in a list: `item` is its JSON; texts are in base letters; `births` are first and last days."""
 
     item: bytes
     entity: bool
@@ -31,11 +31,6 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     warrant: str | None
     reference: str
     resolution: int | None
-
-
-def folded(text: str | None) -> str:
-    """Return `text` for comparison in any case: composed (NFC) and case-folded; accents count."""
-    return normalize("NFC", text or "").casefold()
 
 
 def entry(published: Published, base: str) -> Entry:

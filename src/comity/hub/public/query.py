@@ -1,8 +1,7 @@
 """What one may ask a list for, and which notices answer to it.
 
 Unknown parameters and empty values count as not given; what cannot be meant is refused with the place and what would be
-right. `name` and `forename` are parts of the name in any case; `^` before and `$` after tie the part to the beginning
-and the end, and no other sign means anything but itself.
+right. Texts are compared in base letters (`letters.py`); `name` and `forename` are patterns (`name_pattern.py`).
 """
 
 import re
@@ -14,7 +13,9 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from comity.hub.public.index import Entry, folded
+from comity.hub.public.index import Entry
+from comity.hub.public.letters import folded
+from comity.hub.public.name_pattern import read_pattern
 from comity.kernel.dates import add_months
 from comity.kernel.errors import Fault, UnusableInput
 from comity.notices.vocabulary import Kind
@@ -26,7 +27,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 _COUNTRY = re.compile(r"[A-Za-z]{2}|[A-Za-z0-9]{3}")
 _SEXES: Final = ("F", "M", "U")
 _OLDEST: Final = 999
-_LONGEST: Final = 500
+LONGEST: Final = 500
 Narrow = Callable[[Sequence[Entry]], Sequence[Entry]]
 
 
@@ -97,8 +98,13 @@ def read_query(kind: Kind, parameters: Iterable[tuple[str, str]]) -> Query:
 
 
 def _text(value: str) -> str:
-    if len(value) > _LONGEST:
-        raise ValueError(f"give at most {_LONGEST} characters")
+    if len(value) > LONGEST:
+        raise ValueError(f"give at most {LONGEST} characters")
+    return value
+
+
+def _pattern(value: str) -> str:
+    read_pattern(_text(value))
     return value
 
 
@@ -125,6 +131,8 @@ def _sex(value: str) -> str:
 
 _STOPS: Final = ",.;:"
 _READERS: Final[Mapping[str, Callable[[str], Any]]] = {
+    "name": _pattern,
+    "forename": _pattern,
     "page": _whole(1, 999_999_999),
     "resultPerPage": _whole(1, 999_999_999),
     "nationality": _country,
@@ -172,15 +180,8 @@ def _saying(word: str) -> Narrow:
 
 
 def _named(pattern: str, name: Callable[[Entry], str]) -> Narrow:
-    begins, ends = pattern.startswith("^"), pattern.endswith("$")
-    part = folded(pattern[int(begins) : len(pattern) - int(ends)])
-    if begins and ends:
-        return lambda entries: [one for one in entries if name(one) == part]
-    if begins:
-        return lambda entries: [one for one in entries if name(one).startswith(part)]
-    if ends:
-        return lambda entries: [one for one in entries if name(one).endswith(part)]
-    return lambda entries: [one for one in entries if part in name(one)]
+    answers = read_pattern(pattern).matcher()
+    return lambda entries: [one for one in entries if answers(name(one))]
 
 
 def _aged(query: Query, day: date) -> Narrow:

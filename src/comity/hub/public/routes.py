@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -14,19 +15,21 @@ from litestar.response import Stream
 from comity.app.comity import Comity
 from comity.app.publicset import PublicSet
 from comity.app.published import Published, published_pages
+from comity.hub.pools import Face, Pools
 from comity.hub.public import ftm, shapes
 from comity.hub.public.answers import Asked, answer, picture
 from comity.hub.public.changes import changes, cursor_now
 from comity.hub.public.index import Entry
-from comity.hub.public.pictures import picture_type
 from comity.hub.public.query import Query, read_query
 from comity.hub.public.searching import paged
 from comity.kernel import wire
 from comity.kernel.errors import NotFound
 from comity.notices.vocabulary import Kind
 
-_NUMBER: Final = re.compile(r"(\d{4})[-/](\d{1,7})")
+_NUMBER: Final = re.compile(r"(\d{4})[-/](\d{1,9})")
 _LINES: Final = "application/x-ndjson"
+_PART: Final = 25
+"""Lines of a whole set sent at once: few, because they are compressed while nobody else is answered."""
 Handlers = list[HTTPRouteHandler]
 reading = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], status_code=200)
 
@@ -66,30 +69,25 @@ def notice_handlers(comity: Comity, public: PublicSet[Entry], path: str, kind: K
     def images(request: Asked, number: FromPath[str]) -> Response[bytes]:
         return answer(request, shapes.images(find(number), comity.base_url))
 
-    @reading(f"/{path}/{{number:str}}/images/{{position:str}}", sync_to_thread=True, opt={"as_it_is": True})
-    def image(number: FromPath[str], position: FromPath[str]) -> Response[bytes]:
-        found = find(number)
-        if not position.isascii() or not position.isdecimal() or len(position) > 3:
-            raise NotFound
-        body = public.picture(kind, found.number, int(position))
-        media_type = picture_type(body)
-        if media_type is None:
-            raise NotFound
-        return picture(body, media_type)
+    @reading(f"/{path}/{{number:str}}/images/{{picture_id:str}}", sync_to_thread=True, opt={"as_it_is": True})
+    def image(request: Asked, number: FromPath[str], picture_id: FromPath[str]) -> Response[bytes]:
+        return picture(request, public.picture(kind, find(number).number, picture_id))
 
     return [notice, quoted, images, image]
 
 
-def whole_set_handlers(comity: Comity, public: PublicSet[Entry]) -> Handlers:
+def whole_set_handlers(comity: Comity, public: PublicSet[Entry], pools: Pools) -> Handlers:
     """Return the whole set in two forms, what changes in it, and the countries."""
 
     def export(request: Asked, lines: Callable[[Published], Iterator[Any]]) -> Stream:
         def body() -> Iterator[bytes]:
             for page in published_pages(comity) if request.method == HttpMethod.GET else ():
-                yield b"".join(wire.encode(line) + b"\n" for _, one in page for line in lines(one))
+                encoded = (wire.encode(line) + b"\n" for _, one in page for line in lines(one))
+                while part := b"".join(islice(encoded, _PART)):
+                    yield part
 
         headers = {"Cache-Control": "no-store", "Comity-Changes-Cursor": cursor_now(comity)}
-        return Stream(body(), media_type=_LINES, headers=headers)
+        return Stream(pools.parts(Face.EXPORT, body()), media_type=_LINES, headers=headers)
 
     @reading("/export.jsonl", sync_to_thread=True)
     def export_notices(request: Asked) -> Stream:

@@ -86,13 +86,11 @@ def images(published: Published, base: str) -> Shape:
     """Return the list of the pictures of a notice."""
     here = address(published, base)
     found = [
-        {"picture_id": str(position), "_links": {"self": {"href": f"{here}/images/{position}"}}}
-        for position in range(1, len(published.pictures) + 1)
+        {"picture_id": picture.id, "_links": {"self": {"href": f"{here}/images/{picture.id}"}}}
+        for picture in published.pictures
     ]
-    links = {"self": {"href": f"{here}/images"}, "notice": {"href": here}}
-    if found:
-        links["thumbnail"] = {"href": f"{here}/images/1"}
-    return {"_embedded": {"images": found}, "_links": links}
+    links = {"self": {"href": f"{here}/images"}, "notice": {"href": here}, **_thumbnail(published, here)}
+    return {"_embedded": {"images": found}, "left_out": published.left_out, "_links": links}
 
 
 def countries() -> list[Shape]:
@@ -107,10 +105,12 @@ def family_name(subject: Subject) -> str | None:
 
 def _links(published: Published, base: str) -> Shape:
     here = address(published, base)
-    links = {"self": {"href": here}, "images": {"href": f"{here}/images"}}
-    if published.pictures:
-        links["thumbnail"] = {"href": f"{here}/images/1"}
-    return links
+    return {"self": {"href": here}, "images": {"href": f"{here}/images"}, **_thumbnail(published, here)}
+
+
+def _thumbnail(published: Published, here: str) -> Shape:
+    first = next(iter(published.pictures), None)
+    return {"thumbnail": {"href": f"{here}/images/{first.id}"}} if first else {}
 
 
 def _times(published: Published) -> Shape:

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from comity.app import giving
 from comity.app.look import Look
 from comity.app.views import files
-from comity.hub.public.pictures import picture_type
-from comity.hub.web.sniffing import PDF, media_type
+from comity.hub.web.sniffing import PDF, shown_type
 from comity.hub.web.visit import Give, Visit
 from comity.kernel.errors import NotFound
 from comity.notices.request import NoticeRequest
@@ -38,8 +37,7 @@ def given(visit: Visit, sha256: str) -> Give:
         giving.opening(visit.hub, visit.by, found.through)
     with visit.hub.look() as look:
         body = files.read(look, files.find(look, visit.by, sha256))
-    if picture := picture_type(body):
-        return Give(body, picture)
-    if media_type(body) == PDF:
-        return Give(body, PDF, filename=f"{sha256[:16]}.pdf")
-    return Give(body, "application/octet-stream", filename=f"{sha256[:16]}.bin")
+    kind = shown_type(body)
+    if kind is None:
+        return Give(body, "application/octet-stream", filename=f"{sha256[:16]}.bin")
+    return Give(body, kind, filename=f"{sha256[:16]}.pdf") if kind == PDF else Give(body, kind)

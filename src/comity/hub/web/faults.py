@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from comity.governance.register import policies
+from comity.hub.bodies import Busy
 from comity.hub.web.keeping_typed import Typed
 from comity.hub.web.language import marked
 from comity.hub.web.visit import Show, Visit
@@ -41,7 +42,7 @@ def fault_page(visit: Visit, error: ComityError, desk: str) -> Show:
             "public": not visit.known,
         },
         status=error.status,
-        headers={"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else {},
+        headers={"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests | Busy) else {},
     )
 
 

@@ -103,11 +103,13 @@ def _require_sample(visit: Visit) -> None:
 def _everyone(look: Look) -> list[Door]:
     """Return the doors of all who may have a session, by login."""
     found: list[Door] = []
-    for registered in look.reader.registers("person"):
-        state = look.typed(registered).state
+    for each in look.legible(look.reader.registers("person")):
+        state = each.state
         if state.state == "active" and state.offices & SIGNED_IN and state.profile is not None:
             by: Principal = principal_of(state)
-            profile = look.opened(state.profile, PersonProfile)
+            profile = look.if_opened(state.profile, PersonProfile)
+            if profile is None:
+                continue
             found.append(Door(by.id, profile.login, profile.name, acting_as(by), by.member or by.id, by.offices))
     return sorted(found, key=lambda door: door.login)
 

@@ -1,7 +1,8 @@
 """Pages as HTTP: who comes, may they, is the form ours, and only then what the page does.
 
-1. The form is read whole, within its bound, in memory.
-2. The cookie says which session it is; one that has ended is none.
+1. The cookie says which session it is; one that has ended is none.
+2. A form that no page of ours can have given out is refused unread. Any other is read whole, within its bound, in
+   memory; what people send who are not signed in is bounded together.
 3. A form must come from a page of ours that was given to the same browser and person.
 4. Who may not come is shown the way in (what was typed goes with them), or told whose page it is.
 5. The page runs. An error becomes a page of its own, and what was typed stands on it.
@@ -11,14 +12,16 @@ from dataclasses import replace
 from typing import Any, Final, assert_never
 
 from litestar import HttpMethod, Request, Response, route
-from litestar.concurrency import sync_to_thread
 from litestar.handlers import HTTPRouteHandler
 
 from comity.app import sessions
+from comity.app.doubt import one_answer
 from comity.governance.commands import PersonProfile
-from comity.governance.gate import PUBLIC
+from comity.governance.gate import PUBLIC, through
+from comity.hub.bodies import Busy, is_short
+from comity.hub.pools import Face
 from comity.hub.problems import as_ours, report
-from comity.hub.receiving import bounded, places
+from comity.hub.receiving import places
 from comity.hub.web import cookies, guarding, headers, streaming
 from comity.hub.web.account.entrance import entrance
 from comity.hub.web.desks import HOME
@@ -45,16 +48,35 @@ class NotYourDesk(Forbidden):
 def handler(common: Common, render: Render, page: Page) -> HTTPRouteHandler:
     """Return the Litestar handler of a page."""
 
+    face = Face.PUBLIC if page.public else Face.COMMAND if page.method == "POST" else Face.OFFICE
+
     async def answering(request: Asked) -> Response[Any]:
+        if page.method != "POST":
+            return await common.pools.run(face, answer, common, render, page, request, b"")
         try:
-            body = await bounded(request, page.largest) if page.method == "POST" else b""
+            known = await common.pools.run(face, _is_signed_in, common, page, request)
+            async with common.bodies.body(request, page.largest, known) as body:
+                return await common.pools.run(face, answer, common, render, page, request, body)
         except ComityError as error:
-            visit = await sync_to_thread(identified, bare(common, page, request), request)
-            return failed(render, page, visit, request, error)
-        return await sync_to_thread(answer, common, render, page, request, body)
+            visit = await common.pools.run(face, identified, bare(common, page, request), request)
+            return await common.pools.run(face, failed, render, page, visit, request, error)
 
     methods = [HttpMethod.GET, HttpMethod.HEAD] if page.method == "GET" else [HttpMethod.POST]
     return route(page.addresses, http_method=methods, name=page.name, status_code=200)(answering)
+
+
+def _is_signed_in(common: Common, page: Page, request: Asked) -> bool:
+    """Return True if who sends a form is signed in, before the form is read.
+
+    Raises `NotFound` for no address of ours, and `Forbidden` where no page of ours can have given the form to this
+    browser; a short one is read all the same, so that what was typed into it stands on the page of the refusal.
+    """
+    visit = bare(common, page, request)
+    places(visit.path)
+    guarding.same_origin(request.headers, common.hub.base_url)
+    if not visit.browser and not is_short(request):
+        raise guarding.refused()
+    return identified(visit, request).known
 
 
 def answer(common: Common, render: Render, page: Page, request: Asked, body: bytes) -> Response[Any]:
@@ -68,7 +90,8 @@ def answer(common: Common, render: Render, page: Page, request: Asked, body: byt
         if page.method == "POST":
             visit = _with_form(visit, request, body)
             person = _holder(visit)
-        return responded(render, page, visit, _turned_away(visit, page, person) or page.run(visit))
+        with one_answer(commands=page.method == "POST"):
+            return responded(render, page, visit, _turned_away(visit, page, person) or page.run(visit))
     except ComityError as error:
         return failed(render, page, visit, request, error)
 
@@ -133,9 +156,10 @@ def identified(visit: Visit, request: Asked) -> Visit:
         visit.cookies[cookies.SESSION] = None
         return visit
     with visit.hub.look() as look:
-        by = look.principal(session.person)
+        by = through(look.principal(session.person), session.id)
         profile = look.state_of("person", session.person).profile
-        name = look.opened(profile, PersonProfile).name if profile else ""
+        opened = look.if_opened(profile, PersonProfile)
+        name = opened.name if opened else ""
     return replace(visit, by=by, session=session, name=name)
 
 
@@ -155,7 +179,7 @@ def responded(render: Render, page: Page | None, visit: Visit, answer: Answer) -
                 made.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
             made.headers.update(answer.headers)
         case Pour():
-            made = streaming.poured(answer)
+            made = streaming.poured(answer, visit.common.pools)
         case Events(events=events):
             made = streaming.told(events)
         case _:
@@ -167,7 +191,7 @@ def responded(render: Render, page: Page | None, visit: Visit, answer: Answer) -
 def failed(render: Render, page: Page | None, visit: Visit, request: Asked, error: Exception) -> Response[Any]:
     """Return the page of an error; a fault of ours is reported."""
     found = as_ours(error)
-    if found.status >= 500:
+    if found.status >= 500 and not isinstance(found, Busy):
         report(request, error)
     return responded(render, page, visit, fault_page(visit, found, _desk(page, visit)))
 

@@ -10,10 +10,9 @@ from collections.abc import AsyncGenerator
 from datetime import timedelta
 from typing import Final
 
-from litestar.concurrency import sync_to_thread
-
 from comity.app import sessions
 from comity.app.live import STEP
+from comity.hub.pools import Face
 from comity.hub.web.pages import SIGNED_IN, Pages
 from comity.hub.web.visit import Answer, Events, Give, Visit
 from comity.kernel import wire
@@ -29,32 +28,32 @@ _SINCE: Final = re.compile(r"([0-9a-f]{8})\.([0-9]{1,9})")
 
 @PAGES.get("/events", "Something new")
 def events(visit: Visit) -> Answer:
-    """Tell how much came to wait since the page was opened; where too many listen, tell the browser not to ask."""
-    if visit.common.live.full:
+    """Tell how much came to wait since the page was opened; where no place is left, tell the browser not to ask."""
+    if visit.common.live.full(visit.by.id):
         return Give(b"", "text/plain", status=204)
     return Events(_events(visit))
 
 
 async def _events(visit: Visit) -> AsyncGenerator[tuple[str, str], None]:
-    live, hub, session = visit.common.live, visit.hub, visit.session
-    if not live.enter():
+    live, pools, hub, session = visit.common.live, visit.common.pools, visit.hub, visit.session
+    if not live.enter(visit.by.id):
         return
     try:
-        base = _begun(visit, await sync_to_thread(live.total, hub, visit.by.id))
+        base = _begun(visit, await pools.run(Face.OFFICE, live.total, hub, visit.by.id))
         said = -1
         for beat in range(_BEATS):
-            total = await sync_to_thread(live.total, hub, visit.by.id)
+            total = await pools.run(Face.OFFICE, live.total, hub, visit.by.id)
             if total - base != said:
                 said = total - base
                 yield "new", wire.encode({"new": said, "since": f"{live.epoch}.{base}"}).decode()
             elif beat % _HEARD == 0:
-                if session is None or not await sync_to_thread(sessions.stands, hub, session):
+                if session is None or not await pools.run(Face.OFFICE, sessions.stands, hub, session):
                     break
                 yield "beat", "{}"
             await asyncio.sleep(STEP.total_seconds())
         yield "end", "{}"
     finally:
-        live.leave()
+        live.leave(visit.by.id)
 
 
 def _begun(visit: Visit, total: int) -> int:

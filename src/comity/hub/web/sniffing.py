@@ -15,3 +15,8 @@ def media_type(data: bytes) -> str | None:
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image/webp"
     return PDF if data.startswith(b"%PDF-") else None
+
+
+def shown_type(data: bytes) -> str | None:
+    """Return the media type of a file that may be shown or kept: as `media_type`, and GIF, which programs may send."""
+    return "image/gif" if data.startswith((b"GIF87a", b"GIF89a")) else media_type(data)

@@ -3,36 +3,27 @@
 No thread waits with them: a part is made in a thread, and between two parts nobody holds one.
 """
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from contextlib import aclosing
 from typing import Any
 
 from litestar import Response
-from litestar.concurrency import sync_to_thread
 from litestar.response import ServerSentEvent, Stream
 from litestar.response.sse import ServerSentEventMessage
 
+from comity.hub.pools import Face, Pools
 from comity.hub.web import headers
 from comity.hub.web.visit import Pour
 
 Told = tuple[str, str]
 
 
-def poured(answer: Pour) -> Response[Any]:
+def poured(answer: Pour, pools: Pools) -> Response[Any]:
     """Return a download; an error half-way ends the connection, so that no half of a file passes for the whole."""
-    sent = Stream(made(answer.parts), media_type=answer.media_type)
+    sent = Stream(pools.parts(Face.OFFICE, answer.parts), media_type=answer.media_type)
     sent.headers.update({**headers.FILE, "Cache-Control": "no-store"})
     sent.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
     return sent
-
-
-async def made(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Yield parts, each made in a thread."""
-    while True:
-        part = await sync_to_thread(next, parts, None)
-        if part is None:
-            return
-        yield part
 
 
 def told(events: Iterable[Told] | AsyncGenerator[Told, None]) -> Response[Any]:

@@ -16,6 +16,8 @@ from comity.app.views.searching import Search
 from comity.app.views.silence import Silence
 from comity.governance.gate import Principal
 from comity.governance.offices import Office
+from comity.hub.bodies import Bodies
+from comity.hub.pools import Pools
 from comity.hub.public.index import Entry
 from comity.kernel.errors import UnusableInput
 
@@ -65,7 +67,7 @@ class Fields:
 
 @dataclass(frozen=True)
 class Common:
-    """What all visits share: the organisation, its search index and its public set."""
+    """What all visits share: the organisation, its search index, its public set, and the bodies being read."""
 
     hub: Comity
     search: Search
@@ -77,6 +79,8 @@ class Common:
     silence: Silence = field(default_factory=Silence)
     imports: Imports = field(default_factory=Imports)
     live: Live = field(default_factory=Live)
+    bodies: Bodies = field(default_factory=Bodies)
+    pools: Pools = field(default_factory=Pools)
 
 
 @dataclass(frozen=True)

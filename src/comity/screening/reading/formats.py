@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from typing import Any, BinaryIO, Final, assert_never
 
 from comity.kernel.errors import Fault, UnusableInput
@@ -32,8 +33,18 @@ class Format(StrEnum):
 def read(stream: BinaryIO, form: Format, at: date) -> Iterator[Record]:
     """Yield the question of each record of a file, or its problem; `at` decides the century of short years.
 
-    Raises `UnusableInput` where nothing of the file can be used.
+    Raises `UnusableInput` where nothing of the file can be used, and where there is no record in it: a list whose
+    records did not arrive must not read as one on which everyone was cleared.
     """
+    found = _records(stream, form, at)
+    first = next(found, None)
+    if first is None:
+        message = f"there is no record in this {form.value} file; was it sent whole?"
+        raise UnusableInput(f"The questions cannot be read: {message}", [Fault("line 1", message)])
+    return chain([first], found)
+
+
+def _records(stream: BinaryIO, form: Format, at: date) -> Iterator[Record]:
     match form:
         case Format.JSONL:
             return read_jsonl(stream)

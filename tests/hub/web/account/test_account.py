@@ -10,10 +10,13 @@ from tests.authenticator import Authenticator
 from tests.hub.web.face import Face, Form, Shown
 
 from comity.app import proving, sessions
+from comity.app.awaits import ACCOUNT
 from comity.governance import commands as g
 from comity.governance import totp
 from comity.governance.offices import Office
 from comity.hub.web import cookies
+from comity.hub.web.account import overview
+from comity.kernel.codes import Country
 
 NEW = "willow-saffron-marble-3"
 
@@ -50,6 +53,20 @@ def test_a_person_sees_all_that_is_kept_of_them(face: Face, ilva: Person) -> Non
         assert part in shown.text, part
     assert "Edge on Windows" not in shown.text
     assert shown.unlabelled == []
+
+
+def test_a_person_sees_what_changed_in_their_account_by_whom_and_through_what(face: Face, ilva: Person) -> None:
+    """An invitation, an office and a token, also what the person did, and of nobody else."""
+    face.home.do(face.home.admin, g.AmendTies(id=ilva.by.id, nationalities=(Country("XC"),)))
+    form = face.page(ilva.by, "/account/tokens/new").form("/account/tokens/new")
+    face.send(ilva.by, form, {"days": "7", "proof": PASSWORD, "proof_code": ilva.code})
+    text = face.page(ilva.by, "/account").text
+    for part in ("You were invited anew", "An office was given to you", "Your ties were changed", "A token was made"):
+        assert part in text, part
+    assert face.home.admin.id in text
+    assert ilva.session.id in text
+    assert "Your ties were changed" not in face.page(face.home.secretary, "/account").text
+    assert set(overview.CHANGES) == {each.__name__ for each in ACCOUNT}
 
 
 @pytest.mark.parametrize("who", ["president", "committee", "commissioner", "auditor", "admin", "listing"])
@@ -196,10 +213,14 @@ def test_signing_out_everywhere_is_confirmed_with_its_effect(face: Face, ilva: P
 def test_a_token_is_made_once_and_revoked_after_confirmation(face: Face, ilva: Person) -> None:
     """Its secret is on one page alone; the same form again makes no second one."""
     form = face.page(ilva.by, "/account/tokens/new").form("/account/tokens/new")
-    made = face.send(ilva.by, form, {"days": "7"})
+    for proof in ({}, {"proof": PASSWORD, "proof_code": "000000"}, {"proof": "x", "proof_code": ilva.code}):
+        assert face.send(ilva.by, form, {"days": "7", **proof}).status_code == 401
+    assert face.home.state("person", ilva.by.id).tokens == ()
+    made = face.send(ilva.by, form, {"days": "7", "proof": PASSWORD, "proof_code": ilva.code})
     found = re.search(r'id="secret">([^<]+)<', made.text)
     assert found is not None
-    again = face.send(ilva.by, form, {"days": "7"})
+    face.home.later(seconds=30)
+    again = face.send(ilva.by, form, {"days": "7", "proof": PASSWORD, "proof_code": ilva.code})
     assert again.status_code == 400
     assert "was sent before" in Shown(again).text
     shown = face.page(ilva.by, "/account")
@@ -212,7 +233,7 @@ def test_a_token_is_made_once_and_revoked_after_confirmation(face: Face, ilva: P
     assert face.send(ilva.by, Form(revoke, "post", dict(form.values))).headers["location"] == "/account"
 
 
-@pytest.mark.parametrize("days", ["", "0", "367", "-1", "1.5", "abc", "９", "9" * 5_000, "7 days"])
+@pytest.mark.parametrize("days", ["", "0", "367", "-1", "1.5", "abc", "۳۶۷", "9" * 5_000, "7 days"])
 def test_days_that_are_none_are_refused_at_their_field(face: Face, ilva: Person, days: str) -> None:
     """And nothing is issued."""
     answer = face.post(ilva.by, "/account/tokens/new", {"days": days})

@@ -1,6 +1,7 @@
 """The accounts: people, offices, ties, ways in, tokens and members, each change confirmed with its effect."""
 
 import pytest
+from tests.app.entering import PASSWORD, with_password
 from tests.hub.web.face import Face, Shown
 
 from comity.app import sessions
@@ -26,9 +27,9 @@ def test_a_person_is_added_appointed_and_invited(face: Face) -> None:
     """From nobody to somebody who can come in; the link is shown once and leads to the welcome page."""
     by = face.home.admin
     person = added(face, nationalities="xa, XB")
-    assert face.post(by, f"{person}/offices/fill", office="reviewer", on_duty="true").status_code == 303
+    assert face.post(by, f"{person}/offices/fill", office="case_officer").status_code == 303
     state = face.home.state("person", person.rpartition("/")[2])
-    assert (state.offices, state.nationalities, state.on_duty) == ({Office.REVIEWER}, ("XA", "XB"), True)
+    assert (state.offices, state.nationalities) == ({Office.CASE_OFFICER}, ("XA", "XB"))
     form = face.page(by, f"{person}/invite").form(f"{person}/invite")
     answer = face.send(by, form)
     link = answer.text.split('id="link">')[1].split("<")[0]
@@ -36,6 +37,44 @@ def test_a_person_is_added_appointed_and_invited(face: Face) -> None:
     again = face.send(by, form)
     assert again.status_code == 409
     assert link not in again.text
+
+
+def test_a_reviewer_is_appointed_and_invited_by_two(face: Face) -> None:
+    """Neither the page of the first nor that of the second is enough, and the first cannot confirm."""
+    first, second = face.home.admin, face.home.secretary
+    person = added(face, nationalities="XA")
+    one = person.rpartition("/")[2]
+    face.after(first, face.post(first, f"{person}/offices/fill", office="reviewer", on_duty="true"))
+    assert "wait" in face.page(first, person).text
+    assert face.home.state("person", one).offices == frozenset()
+    (change,) = face.home.state("person", one).changes
+    assert not [link for link in face.page(first, f"{HOME}/changes").links if link.endswith(change.id)]
+    refused = face.post(first, f"{person}/changes/{change.id}")
+    assert (refused.status_code, "a second person does" in refused.text) == (409, True)
+    shown = face.page(second, f"{HOME}/changes")
+    (confirm,) = [link for link in shown.links if link.endswith(change.id)]
+    with face.home.comity.look() as look:
+        proposer = look.opened(look.state_of("person", first.id).profile, PersonProfile).name
+    assert f"Proposed by {proposer}" in face.page(second, confirm).text
+    assert (proposer in shown.text, first.id in shown.text) == (True, False)
+    face.after(second, face.post(second, confirm))
+    state = face.home.state("person", one)
+    assert (state.offices, state.on_duty, state.changes) == ({Office.REVIEWER}, True, ())
+    proposed = face.post(first, f"{person}/invite")
+    code = proposed.text.split('id="code">')[1].split("<")[0]
+    (change,) = face.home.state("person", one).changes
+    made = face.post(second, f"{person}/changes/{change.id}")
+    link = made.text.split('id="link">')[1].split("<")[0].removeprefix(face.home.comity.base_url)
+    assert "authenticator" not in face.page(None, link).text
+    wrong = face.post(None, link, invitation_code="k3m9p-2x4v6-k3m9p-2x4v6")
+    assert (wrong.status_code, "does not belong" in wrong.text) == (400, True)
+    assert "authenticator" in face.post(None, link, invitation_code=code).text
+    face.after(first, face.post(first, f"{person}/ties", nationalities="XB"))
+    assert face.home.state("person", one).nationalities == ("XA",)
+    (change,) = face.home.state("person", one).changes
+    drop = face.page(second, f"{HOME}/changes").form(f"{person}/changes/{change.id}/drop")
+    face.after(second, face.send(second, drop))
+    assert face.home.state("person", one).changes == ()
 
 
 def test_the_same_form_sent_twice_adds_one_person(face: Face) -> None:
@@ -134,8 +173,16 @@ def test_a_person_is_removed_only_by_who_says_that_they_are_sure(face: Face) -> 
 
 def test_a_token_is_issued_shown_once_and_revoked(face: Face) -> None:
     """Its secret is on one page and on no other."""
-    by, person = face.home.admin, page_of(face.home.bureau["XA"].id)
-    answer = face.post(by, f"{person}/tokens/new", purpose="service", days="30")
+    machine, admin = (
+        face.home.person("XA", Office.BORDER_SERVICE, member="XA"),
+        with_password(face.home, face.home.admin),
+    )
+    by, person = admin.by, page_of(machine.id)
+    bare = face.post(by, f"{person}/tokens/new", days="30")
+    assert bare.status_code == 401
+    assert [link for link in Shown(bare).links if link.endswith("#proof")]
+    assert face.home.state("person", machine.id).tokens == ()
+    answer = face.post(by, f"{person}/tokens/new", days="30", proof=PASSWORD, proof_code=admin.code)
     secret = answer.text.split('id="secret">')[1].split("<")[0]
     shown = face.page(by, person)
     assert secret not in face.get(by, person).text
@@ -144,13 +191,24 @@ def test_a_token_is_issued_shown_once_and_revoked(face: Face) -> None:
     assert not [link for link in face.page(by, person).links if link.endswith("/revoke")]
 
 
-@pytest.mark.parametrize("days", ["", "0", "367", "-1", "x", "1.5", "٣", "9" * 30])
+@pytest.mark.parametrize("days", ["", "0", "367", "-1", "x", "1.5", "٣٦٧", "9" * 30])
 def test_a_token_is_valid_for_a_number_of_days(shared_face: Face, days: str) -> None:
     """Anything else is a fault of that field."""
-    path = f"{page_of(shared_face.home.bureau['XA'].id)}/tokens/new"
+    machine = shared_face.home.person("XA", Office.BORDER_SERVICE, member="XA")
+    path = f"{page_of(machine.id)}/tokens/new"
     answer = shared_face.post(shared_face.home.admin, path, days=days)
     assert answer.status_code == 400
     assert [link for link in Shown(answer).links if link.endswith("#days")]
+
+
+def test_a_person_s_page_offers_no_token_and_says_why(shared_face: Face) -> None:
+    """Not even the form is shown: a person's tokens are their own."""
+    by, person = shared_face.home.admin, page_of(shared_face.home.reviewers[0].id)
+    shown = shared_face.page(by, person)
+    assert [link for link in shown.links if link.startswith("/why?action=admin%3Atoken%3Aissue")]
+    answer = shared_face.get(by, f"{person}/tokens/new")
+    assert answer.status_code == 403
+    assert "NO-TOKEN-FOR-ANOTHER" in answer.text
 
 
 def test_signing_out_and_closing_every_way_in_end_what_they_say(face: Face) -> None:
@@ -197,7 +255,7 @@ def test_each_page_has_one_heading_and_names_its_fields(shared_face: Face) -> No
     """One h1, and a label for every control."""
     one = page_of(shared_face.home.reviewers[0].id)
     under = ("", "/profile", "/ties", "/offices/fill", "/offices/reviewer/leave", "/invite", "/sessions/end", "/void",
-             "/tokens/new", "/remove")  # fmt: skip
+             "/remove")  # fmt: skip
     for path in (HOME, f"{HOME}/new", f"{HOME}/members", f"{HOME}/members/admit", *(one + each for each in under)):
         shown = shared_face.page(shared_face.home.admin, path)
         assert len([level for level, _ in shown.headings if level == 1]) == 1, path

@@ -8,6 +8,7 @@ import pytest
 from tests.house import request
 from tests.hub.web.bureau.writing import PASSPORT, PICTURE, Desk, as_json
 from tests.hub.web.face import Shown
+from tests.photographs import bomb, telling
 
 from comity.app.ports.vault import MAX_CONTENT
 from comity.kernel.hashing import sha256_hex
@@ -145,6 +146,18 @@ def test_the_same_photograph_may_be_named_by_two_requests(desk: Desk) -> None:
         assert send_picture(desk, new, PICTURE).status_code == 303
 
 
+def test_what_a_photograph_tells_beside_its_pixels_is_said_before_it_is_sent(desk: Desk) -> None:
+    """Where it was just uploaded, and where the request is read over; a photograph that tells nothing has no note."""
+    quiet, talks = desk.draft(subject=without_pictures()), desk.draft(subject=without_pictures())
+    assert send_picture(desk, quiet, PICTURE).status_code == 303
+    assert send_picture(desk, talks, telling()["JPEG"], "face.jpg", "image/jpeg").status_code == 303
+    for page in ("photographs", "submit"):
+        assert "also holds" not in Shown(desk.face.get(desk.by, desk.at(quiet, page))).text
+        text = Shown(desk.face.get(desk.by, desk.at(talks, page))).text
+        assert "the place where it was taken, a name of its author or owner" in text
+        assert "Members that may open it receive it as it is. The public is shown the picture alone." in text
+
+
 @pytest.mark.parametrize(
     ("data", "name", "kind", "said"),
     [
@@ -153,6 +166,8 @@ def test_the_same_photograph_may_be_named_by_two_requests(desk: Desk) -> None:
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "face.svg", "image/svg+xml", "The file must be a JPEG"),
         (b"GIF89a....", "face.gif", "image/gif", "The file must be a JPEG"),
         (b"%PDF-1.7", "face.png", "image/png", "The file must be a JPEG"),
+        (PICTURE[:-60], "face.png", "image/png", "The picture is damaged"),
+        (bomb(20_000, 20_000), "face.png", "image/png", "The picture is too large"),
         (b"\xff\xd8\xff" + b"\0" * MAX_CONTENT, "big.jpg", "image/jpeg", "20 MB or smaller"),
     ],
 )

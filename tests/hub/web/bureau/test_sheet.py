@@ -118,7 +118,7 @@ def test_the_sheet_tells_no_more_than_the_notice(face: Face, notice: str) -> Non
     assert "Addendum of 21 November 2026" in face.page(home.bureau["XB"], sheet(notice)).text
     for reader in ("XA", "XB"):
         text = face.get(home.bureau[reader], sheet(notice)).text
-        assert "XE" not in text
+        assert "XE" not in re.sub(r"[A-Za-z0-9+/=]{40,}", "", text)  # a proof is letters by chance
         assert "Refuge was given" not in text
         assert not [each.id for each in home.reviewers if each.id in text]
     assert face.get(home.officer, sheet(notice)).status_code == 403
@@ -131,7 +131,7 @@ def test_a_notice_that_is_not_to_be_acted_on_says_so_first(face: Face, notice: s
     home = face.home
     face.post(home.bureau["XA"], f"/bureau/notices/{notice}/act/suspend", until="2026-12-24", reason="The court asks.")
     text = face.page(home.bureau["XA"], sheet(notice)).text
-    assert "Suspended until 24 December 2026: not to be acted on" in text
+    assert "Suspended until 24 December 2026, 12:00 UTC: not to be acted on" in text
     assert "In force on" not in text
     assert face.get(home.bureau["XB"], sheet(notice)).status_code == 404
 

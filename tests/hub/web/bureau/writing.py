@@ -12,8 +12,9 @@ from comity.governance.gate import Principal
 from comity.kernel import wire
 from comity.notices.request import NoticeRequest
 from comity.notices.vocabulary import Decision, Ground
+from comity.sample.pictures import silhouette
 
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+PICTURE = silhouette(3)
 PASSPORT = "P<UTOOSTRANDER<<MILA<JUNE<<<<<<<<<<<<<<<<<<<\nK1234567<6XB<7105041M3012316<<<<<<<<<<<<<<04"
 
 

@@ -146,6 +146,56 @@ def test_sending_twice_is_one_application_with_one_receipt(face: Face) -> None:
     assert len(applications(face)) == 1
 
 
+def test_documents_chosen_after_a_sending_that_seemed_to_fail_are_added(face: Face) -> None:
+    """The same page sent again with what was missing: one application, one receipt, and the office has it all."""
+    page = checked(face)
+    first = sent(face, page)
+    second = sent(face, page, ("identity", ("passport.pdf", PDF, "application/pdf")), ("document", ("a.png", PNG, "")))
+    again = sent(face, page, ("document", ("b.pdf", PDF + b"2", "application/pdf")), ("document", ("a.png", PNG, "")))
+    assert receipt(first) == receipt(second) == receipt(again)
+    assert [Shown(each).text.partition("Documents received")[2].split()[0] for each in (first, second, again)] == [
+        "0", "2", "3",
+    ]  # fmt: skip
+    (application,) = applications(face)
+    answer = face.get(face.home.commissioner, f"/commission/applications/{application}")
+    for name, what in (("passport.pdf", "Proof of identity"), ("a.png", "Document"), ("b.pdf", "Document")):
+        assert name in answer.text
+        assert what in answer.text
+    third = face.get(face.home.commissioner, f"/commission/applications/{application}/enclosures/3")
+    assert third.content == PDF + b"2"
+
+
+def test_more_documents_than_are_held_are_refused_at_their_field(face: Face) -> None:
+    """Nothing is dropped in silence: the page says so, and what was written stays on it."""
+    page = checked(face)
+    files = [("document", (f"{place}.pdf", PDF + bytes([place]), "application/pdf")) for place in range(9)]
+    receipt(sent(face, page, *files[:5]))
+    answer = sent(face, page, *files[5:])
+    assert answer.status_code == 400
+    assert "Choose fewer documents" in Shown(answer).text
+    assert "The facts are not mine." in Shown(answer).text
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month", "year"),
+    [("ar", "٢٧", "٣", "١٩٨٥"), ("en", "۲۷", "۳", "۱۹۸۵"), ("fr", "27", "mars", "1985"), ("es", "27", "marzo", "1985"),
+     ("ar", "٢٧", "آذار", "١٩٨٥"), ("en", "27", "mar", "1985")],
+)  # fmt: skip
+def test_a_date_of_birth_is_read_as_people_write_it(
+    shared_face: Face, language: str, day: str, month: str, year: str
+) -> None:
+    """In digits of any script, and with the month by its name, on the page of each language."""
+    typed = {**TYPED, "day": day, "month": month, "year": year}
+    answer = shared_face.post(None, f"/{language}/redress/apply", typed)
+    assert answer.status_code == 200, Shown(answer).text
+    form = Shown(answer).form(f"/{language}/redress/send")
+    before = set(applications(shared_face))
+    shared_face.home.later(hours=1)
+    shared_face.send(None, form)
+    (new,) = set(applications(shared_face)) - before
+    assert form_of(shared_face, new).birth_date == "1985-03-27"
+
+
 def test_one_browser_cannot_repeat_the_sending_of_another(face: Face) -> None:
     """The receipt of a sending follows from the browser too: knowing a key is not enough."""
     page = checked(face)
@@ -177,6 +227,8 @@ WRONG = {
     "mailbox with a space": ({"email": "a b@c.example"}, "email", "Enter an e-mail address such as"),
     "31 February": ({"day": "31", "month": "2"}, "day", "Enter a date of birth"),
     "day without month": ({"month": ""}, "day", "Enter a date of birth"),
+    "a year to come": ({"year": "٢٠٩٩"}, "day", "Enter a date of birth"),
+    "a year of another calendar": ({"year": "۱۳۶۴"}, "day", "Enter a date of birth"),
     "short year": ({"year": "71"}, "day", "Enter a date of birth"),
     "year in words": ({"year": "MCML"}, "day", "Enter a date of birth"),
     "unknown country": ({"nationality": "QQ"}, "nationality", "Choose a nationality"),

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from comity.hub.web.language import LANGUAGES, SOURCE
 from comity.hub.web.public.tongue import Tongue
 from comity.hub.web.rendering import environment
+from comity.statistics.grounds import Edition
 from comity.statistics.measures import derived, ground_labels, measures
 
 WEB = files("comity.hub.web")
@@ -41,11 +42,11 @@ def said_in_templates() -> Iterator[str]:
 def said_by_the_codebook() -> Iterator[str]:
     for figure in derived().values():
         yield from (figure.title, figure.definition, figure.unit, figure.caveat)
-    for measure in measures().values():
+    for measure in (each for edition in Edition for each in measures(edition).values()):
         yield from (measure.title, measure.definition, measure.unit, measure.caveat)
         for column in (*measure.columns, *measure.groups, *(each for also in measure.also.values() for each in also)):
             yield from column.label.split(": ", 1)
-    yield from ground_labels().values()
+    yield from ground_labels(Edition.FIRST).values()
 
 
 MESSAGES = sorted({*said_in_code(), *said_in_templates(), *said_by_the_codebook()})

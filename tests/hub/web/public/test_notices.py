@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from tests.hub.public.site import PNG, listed, listing, missing, public, upload
+from tests.hub.public.site import PNG, listed, listing, missing, public, shown, upload
 from tests.hub.web.face import Face, Shown
 from tests.hub.web.face import face as served_face
 
@@ -35,12 +35,12 @@ def number(face: Face, kind: str = "red") -> str:
 
 def test_a_wanted_person_is_found_by_name_and_shown_with_a_picture(lists: Face) -> None:
     """The picture comes from our own origin, and the notice says what it is not."""
-    shown = lists.page(None, "/en/notices?kind=red&freeText=MAREK")
-    assert "1 to 1 of 1 notice" in shown.text
+    page = lists.page(None, "/en/notices?kind=red&freeText=MAREK")
+    assert "1 to 1 of 1 notice" in page.text
     answer = lists.get(None, number(lists))
     text = Shown(answer).text
     picture = answer.text.partition('src="/notices/v1/red/')[2].partition('"')[0]
-    assert lists.get(None, f"/notices/v1/red/{picture}").content == PNG
+    assert lists.get(None, f"/notices/v1/red/{picture}").content == shown(PNG)
     assert "Марек Илья" in text
     assert "This is not an arrest warrant" in text
     assert "presumed innocent" in text

@@ -7,6 +7,7 @@ from comity.app import challenges, proving, sessions, signing_in
 from comity.app.ports.proofs import ProofRefused
 from comity.governance.commands import PersonProfile
 from comity.governance.credentials import Factor
+from comity.governance.gate import through
 from comity.hub.web import cookies
 from comity.hub.web.desks import HOME, acting_as
 from comity.hub.web.keeping_typed import KEPT_FIELD, Typed, kept
@@ -89,7 +90,7 @@ def _proved(visit: Visit) -> tuple[str, sessions.Session]:
 def _offered(visit: Visit, session: sessions.Session, typed: Typed) -> Show:
     """Return the page that offers to send what was typed before, now as who just signed in."""
     with visit.hub.look() as look:
-        by = look.principal(session.person)
+        by = through(look.principal(session.person), session.id)
         profile = look.state_of("person", session.person).profile
         name = look.opened(profile, PersonProfile).name if profile else ""
     now = replace(visit, by=by, session=session, name=name)

@@ -9,7 +9,7 @@ from comity.app.look import Look
 from comity.app.proving import kept
 from comity.app.views import people
 from comity.governance.credentials import Factor, Passkey
-from comity.governance.gate import Principal
+from comity.governance.gate import Principal, proved
 from comity.hub.web.pages import SIGNED_IN, Pages
 from comity.hub.web.visit import Answer, Show, Visit
 from comity.kernel.hashing import sha256_hex
@@ -33,6 +33,23 @@ _FACTORS: Final = {
     Factor.INVITATION: "invitation",
     Factor.SAMPLE: "the sample's door",
 }
+
+
+CHANGES: Final = {
+    "TokenIssued": "A token was made",
+    "TiesAmended": "Your ties were changed",
+    "ProfileRevised": "Your profile was changed",
+    "OfficeFilled": "An office was given to you",
+    "OfficeLeft": "An office of yours ended",
+    "PersonInvited": "You were invited anew; what you signed in with before ended",
+    "InvitationAccepted": "An invitation was accepted and a way to sign in set",
+    "CredentialsChanged": "How you sign in was changed",
+    "CredentialsVoided": "Every way in was closed",
+    "OfficeProposed": "An office was proposed for you",
+    "TiesProposed": "A change of your ties was proposed",
+    "InvitationProposed": "It was proposed to invite you anew",
+}
+"""What is said of each change to an account."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -67,7 +84,9 @@ def account(visit: Visit) -> Answer:
             "credentials": credentials,
             "keys": [Key(place_of(each), each) for each in credentials.passkeys],
             "lines": lines(look, visit.by, visit),
-            "may_issue": look.may(visit.by, "admin:token:issue", "person", found),
+            "may_issue": look.may(proved(visit.by), "admin:token:issue", "person", found),
+            "changes": people.account_acts(look, visit.by),
+            "words": CHANGES,
             "done": DONE.get(visit.query.one("done")),
             "passkey_address": visit.hub.passkeys.address,
         }

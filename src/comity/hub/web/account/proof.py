@@ -5,7 +5,9 @@ from typing import Any
 from comity.app import proving
 from comity.app.proving import Kept
 from comity.app.sessions import Session
+from comity.governance import gate
 from comity.governance.commands import PersonProfile
+from comity.governance.gate import Principal
 from comity.hub.web import cookies
 from comity.hub.web.account.entrance import question
 from comity.hub.web.visit import Go, Visit
@@ -50,6 +52,23 @@ def proved(visit: Visit) -> Kept:
     """Return the credentials of who proved it once more; raises `ProofRefused`, `TooManyRequests`."""
     form = visit.form
     return proving.again(visit.hub, visit.by.id, form.one("proof"), form.one("passkey"), visit.remote)
+
+
+def asking_afresh(visit: Visit) -> dict[str, Any]:
+    """Return what the macro `proof_afresh` needs; nothing is asked of who has just signed in with two factors."""
+    with visit.hub.look() as look:
+        fresh = proving.fresh(look, session_of(visit))
+    return {**asking(visit, held(visit)), "fresh": fresh}
+
+
+def afresh(visit: Visit) -> Principal:
+    """Return the visitor as one who has shown a fresh proof; raises `ProofRefused`, `TooManyRequests`."""
+    with visit.hub.look() as look:
+        fresh = proving.fresh(look, session_of(visit))
+    if not fresh:
+        password, code, answer = (visit.form.one(name) for name in ("proof", "proof_code", "passkey"))
+        proving.afresh(visit.hub, visit.by.id, password, code, answer, visit.remote)
+    return gate.proved(visit.by)
 
 
 def gone_on(visit: Visit, opened: tuple[str, Session], done: str) -> Go:

@@ -3,14 +3,16 @@
 from typing import Final
 
 from comity.app.founding import issue_token
+from comity.app.ports.proofs import ProofRefused
 from comity.app.views.people import TokenView, me
 from comity.governance.commands import RevokeToken
-from comity.governance.gate import Resource
-from comity.hub.web.account.mending import mended
-from comity.hub.web.account.proof import ACCOUNT
+from comity.governance.gate import Resource, proved
+from comity.hub.web.account.mending import mended, waiting
+from comity.hub.web.account.proof import ACCOUNT, afresh, asking_afresh
 from comity.hub.web.pages import SIGNED_IN, Pages
 from comity.hub.web.visit import Answer, Go, Show, Visit
-from comity.kernel.errors import CommandRefused, Fault, NotFound, UnusableInput
+from comity.kernel.digits import ascii_digits
+from comity.kernel.errors import ComityError, CommandRefused, Fault, NotFound, TooManyRequests, UnusableInput
 
 PAGES: Final = Pages("account", SIGNED_IN)
 _NEW, _ONE = "/account/tokens/new", "/account/tokens/{token}/revoke"
@@ -32,8 +34,8 @@ def make(visit: Visit) -> Answer:
     """Make a token and show its secret, this once."""
     try:
         days = _days(visit.form.one("days"))
-        issued = issue_token(visit.hub, visit.by, visit.by.id, days, key=visit.key)
-    except UnusableInput as error:
+        issued = issue_token(visit.hub, afresh(visit), visit.by.id, days, key=visit.key)
+    except (UnusableInput, ProofRefused, TooManyRequests) as error:
         return _show_new(visit, error)
     except CommandRefused as error:
         again = error.type == "idempotency-key-reused"
@@ -41,15 +43,18 @@ def make(visit: Visit) -> Answer:
     return Show("account/token_made.html", {"issued": issued, "days": days})
 
 
-def _show_new(visit: Visit, error: UnusableInput | None = None) -> Show:
+def _show_new(visit: Visit, error: ComityError | None = None) -> Show:
     with visit.hub.look() as look:
         found = look.see(visit.by, "person", visit.by.id)
-        look.require(visit.by, "admin:token:issue", Resource(found.id, "person", found.row))
+        look.require(proved(visit.by), "admin:token:issue", Resource(found.id, "person", found.row))
     days = visit.form.one("days")[:10] if visit.form.items else "90"
-    return Show("account/token_new.html", {**mended(error, ("days",)), "days": days}, status=400 if error else 200)
+    first = "days" if isinstance(error, UnusableInput) or error is None else "proof"
+    context = {**asking_afresh(visit), **mended(error, (first,)), "days": days}
+    return Show("account/token_new.html", context, error.status if error else 200, waiting(error))
 
 
-def _days(text: str) -> int:
+def _days(said: str) -> int:
+    text = ascii_digits(said)
     if text.isascii() and text.isdecimal() and len(text) <= len(str(_LONGEST)) and 1 <= int(text) <= _LONGEST:
         return int(text)
     raise UnusableInput("The days cannot be read.", [Fault("days", f"Type a number of days from 1 to {_LONGEST}.")])

@@ -15,6 +15,9 @@ from comity.kernel.errors import ComityError, CommandRefused, Fault, UnusableInp
 
 PAGES: Final = Pages("public", ANYONE)
 _TITLE: Final = "Set how you sign in"
+_WRONG_CODE: Final = (
+    "This code does not belong to the link. Type it as it was given to you, or ask for a new invitation."
+)
 _COPIED: Final = "Say that you have kept the recovery codes: they are shown this once."
 
 
@@ -22,15 +25,22 @@ _COPIED: Final = "Say that you have kept the recovery codes: they are shown this
 def page(visit: Visit) -> Answer:
     """Show who is invited the ways to sign in that they can set."""
     offered = welcoming.welcome(visit.hub, visit.path["secret"])
+    if offered is not None and offered.locked:
+        return _locked()
     return _shown(visit, offered) if offered else _over()
 
 
 @PAGES.post("/welcome/{secret}", _TITLE)
 def accept(visit: Visit) -> Answer:
     """Take what was set, and open the first session."""
-    offered = welcoming.welcome(visit.hub, visit.path["secret"])
+    code = visit.form.one("invitation_code")[:60]
+    offered = welcoming.welcome(visit.hub, visit.path["secret"], code)
     if offered is None:
         return Go(HOME) if visit.known else _over()
+    if offered.locked:
+        return _locked(UnusableInput(_WRONG_CODE, [Fault("invitation_code", _WRONG_CODE)]))
+    if "password" not in visit.form and "new_passkey" not in visit.form:
+        return _shown(visit, offered)
     try:
         secret, _ = _accepted(visit, offered)
     except (UnusableInput, ProofRefused) as error:
@@ -66,6 +76,12 @@ def _shown(visit: Visit, offered: Welcome, error: ComityError | None = None) -> 
         **mended(error, ("password",)),
     }
     return Show("account/welcome.html", context, status=400 if error else 200)
+
+
+def _locked(error: ComityError | None = None) -> Show:
+    """Ask for the code of an invitation by two; nothing of the person or the second factor is shown before."""
+    context = {"title": _TITLE, "unindexed": True, **mended(error, ("invitation_code",))}
+    return Show("account/welcome_code.html", context, status=400 if error else 200)
 
 
 def _over() -> Show:

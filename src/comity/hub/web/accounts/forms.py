@@ -12,7 +12,7 @@ from comity.hub.web.asking import Ask, Option, Sort
 from comity.hub.web.language import OWN_NAMES
 from comity.hub.web.visit import Fields, Visit
 from comity.kernel.decider import Command
-from comity.kernel.errors import Fault, Stale, UnusableInput
+from comity.kernel.errors import CommandRefused, Fault, Stale, UnusableInput
 
 _CODES: Final = re.compile(r"[\s,;]+")
 _TRIES: Final = 3
@@ -96,6 +96,18 @@ def steadily(visit: Visit, person: str, shown: Callable[[PersonState], str], com
             continue
         return
     raise Stale("It has changed since you opened this page.")
+
+
+def by_two(visit: Visit, person: str, shown: Callable[[PersonState], str], one: Command, two: Command) -> bool:
+    """Give a command on a person, or propose it where it takes two; return True if it now waits for a second."""
+    try:
+        steadily(visit, person, shown, one)
+    except CommandRefused as error:
+        if error.type != "second-person-required":
+            raise
+        steadily(visit, person, shown, two)
+        return True
+    return False
 
 
 def of_profile(state: PersonState) -> str:

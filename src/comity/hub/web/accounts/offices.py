@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from comity.app import giving
 from comity.governance import commands as g
+from comity.governance.dual_control import ProposeOffice
 from comity.governance.gate import Resource
 from comity.governance.offices import OF_A_MEMBER, Office
 from comity.governance.people import PersonState
@@ -46,7 +48,10 @@ def _asking(name: str, state: PersonState, members: tuple[str, ...]) -> Asking:
         button="Fill the office",
         back=page_of(state.id),
         back_text="Back to the person",
-        effects=("The person is signed out and acts with the new office from the next sign-in.",),
+        effects=(
+            "The person is signed out and acts with the new office from the next sign-in.",
+            "A reviewer, an administrator and the Secretary General are appointed by two: a second person confirms it.",
+        ),
         asks=(
             Ask(name="office", label="Office", sort=Sort.ONE, options=offices),
             Ask(
@@ -76,7 +81,10 @@ def fill(visit: Visit) -> Answer:
         member = visit.form.text("member") if office in {each.value for each in OF_A_MEMBER} else None
         said = {"id": visit.id, "member": member, "on_duty": visit.form.one("on_duty") == "true"}
         said |= {"office": office} if office else {}
-        forms.steadily(visit, visit.id, forms.of_offices, wire.convert(said, g.FillOffice, "form"))
+        command = wire.convert(said, g.FillOffice, "form")
+        change = giving.new_id(visit.hub, visit.by, visit.key, "chg")
+        two = ProposeOffice(id=visit.id, change=change, office=command.office, on_duty=command.on_duty)
+        forms.by_two(visit, visit.id, forms.of_offices, command, two)
         return page_of(visit.id)
 
     return done(visit, lambda error: _fill(visit, error), act)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from comity.app import giving
+from comity.app.clock import believed
 from comity.app.views import directory as views
 from comity.governance import commands as g
 from comity.governance.gate import Resource
@@ -40,6 +41,7 @@ def show(visit: Visit) -> Answer:
     with visit.hub.look() as look:
         found = views.directory(look, visit.by, query)
         members = sorted(look.organisation().members)
+        clock = believed(look.reader, look.at)
     context: dict[str, Any] = {
         "lines": found.entries,
         "words": wording,
@@ -49,6 +51,7 @@ def show(visit: Visit) -> Answer:
         "tags": filtering.tags(HOME, visit.query, _TAGS),
         "next": filtering.following(HOME, visit.query, found.next),
         "first": filtering.first(HOME, visit.query),
+        "clock": None if clock.holds else clock,
     }
     return Show("accounts/people.html", context)
 

@@ -2,11 +2,13 @@
 
 from typing import Any, Final
 
+from comity.app import giving
 from comity.app.look import Found, Look
 from comity.app.views import people as views
 from comity.governance import commands as g
 from comity.governance.commands import PersonProfile
 from comity.governance.conflicts import ties
+from comity.governance.dual_control import ProposeTies
 from comity.governance.people import PersonState
 from comity.hub.web.accounts import forms, wording
 from comity.hub.web.accounts.people import DESK, HOME
@@ -28,7 +30,8 @@ def page_of(person: str) -> str:
 def named(look: Look, found: Found) -> str:
     """Return how a person is called on a page: the name, or the id once the profile is erased."""
     state: PersonState = found.state
-    return look.opened(state.profile, PersonProfile).name if state.profile else found.id
+    profile = look.if_opened(state.profile, PersonProfile)
+    return profile.name if profile else found.id
 
 
 def standing(look: Look, visit: Visit) -> Found:
@@ -114,6 +117,7 @@ def _ties(visit: Visit, error: ComityError | None = None) -> Show:
             back_text="Back to the person",
             effects=(
                 "They decide which cases a reviewer may judge, from now on and in open cases too.",
+                "Those of a reviewer change only when a second person confirms it.",
                 f"Secondments known so far: {seconded}. They stay.",
             ),
             asks=forms.ties_asks(found.state),
@@ -127,7 +131,11 @@ def amend(visit: Visit) -> Answer:
 
     def act() -> str:
         said = {"id": visit.id, **forms.ties_of(visit.form)}
-        forms.steadily(visit, visit.id, forms.of_ties, wire.convert(said, g.AmendTies, "form"))
+        command = wire.convert(said, g.AmendTies, "form")
+        change = giving.new_id(visit.hub, visit.by, visit.key, "chg")
+        nations, lent = command.nationalities, command.seconded_by
+        two = ProposeTies(id=visit.id, change=change, nationalities=nations, seconded_by=lent)
+        forms.by_two(visit, visit.id, forms.of_ties, command, two)
         return page_of(visit.id)
 
     return done(visit, lambda error: _ties(visit, error), act)

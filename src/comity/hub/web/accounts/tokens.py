@@ -1,19 +1,21 @@
-"""Tokens of others: issued by who keeps the accounts, shown once, revoked at once."""
+"""Tokens of machines, issued by who keeps the accounts and shown once; tokens of anyone, revoked at once."""
 
 from typing import Final
 
 from comity.app.founding import issue_token
+from comity.app.ports.proofs import ProofRefused
 from comity.app.views import people as views
 from comity.governance import commands as g
-from comity.governance.gate import Resource
-from comity.governance.offices import Office
-from comity.hub.web.accounts import wording
+from comity.governance.gate import Resource, proved
+from comity.hub.web.account.mending import mended, waiting
+from comity.hub.web.account.proof import afresh, asking_afresh
 from comity.hub.web.accounts.people import DESK, HOME
 from comity.hub.web.accounts.person import named, page_of, standing
-from comity.hub.web.asking import Ask, Asking, Option, Sort, ask, done
+from comity.hub.web.asking import Asking, ask, done
 from comity.hub.web.pages import Pages
 from comity.hub.web.visit import Answer, Go, Show, Visit
-from comity.kernel.errors import ComityError, CommandRefused, Fault, NotFound, UnusableInput
+from comity.kernel.digits import ascii_digits
+from comity.kernel.errors import ComityError, CommandRefused, Fault, NotFound, TooManyRequests, UnusableInput
 
 PAGES: Final = Pages("accounts", DESK)
 _ONE: Final = f"{HOME}/people/{{id}}/tokens"
@@ -26,40 +28,27 @@ _SENT: Final = (
 
 @PAGES.get(f"{_ONE}/new", "Issue a token")
 def show(visit: Visit) -> Answer:
-    """Ask for what the token is, and for how long."""
+    """Ask for how long; only a machine's token is made by others."""
     return _new(visit)
 
 
 def _new(visit: Visit, error: ComityError | None = None) -> Show:
     with visit.hub.look() as look:
         found = standing(look, visit)
-        look.require(visit.by, "admin:token:issue", Resource(found.id, "person", found.row))
-        machine = Office.BORDER_SERVICE in found.state.offices
-        purposes = tuple(Option(each.value, words) for each, words in wording.PURPOSES.items())
-        first = g.TokenPurpose.SERVICE if machine else g.TokenPurpose.PERSON
-        asking = Asking(
-            question="Issue a token",
-            caption=named(look, found),
-            button="Issue the token",
-            back=page_of(found.id),
-            back_text="Back to the person",
-            keep="Issue none",
-            effects=(
-                "Whoever has its secret acts as this person, with all that their offices allow.",
-                "The secret is shown to you once and kept nowhere. What a program does stands in the ledger.",
-            ),
-            asks=(
-                Ask(name="purpose", label="For what", sort=Sort.ONE, options=purposes, now=(first.value,)),
-                Ask(
-                    name="days",
-                    label="Valid for how many days",
-                    sort=Sort.NUMBER,
-                    hint=f"From 1 to {_LONGEST}.",
-                    now=("90",),
-                ),
-            ),
-        )
-        return ask(visit, asking, error=error)
+        look.require(proved(visit.by), "admin:token:issue", Resource(found.id, "person", found.row))
+        name = named(look, found)
+    days = visit.form.one("days")[:10] if visit.form.items else "90"
+    first = "days" if isinstance(error, UnusableInput | CommandRefused) or error is None else "proof"
+    context = {
+        **asking_afresh(visit),
+        **mended(error, (first,)),
+        "title": "Issue a token",
+        "name": name,
+        "days": days,
+        "longest": _LONGEST,
+        "page": page_of(visit.id),
+    }
+    return Show("accounts/token_new.html", context, error.status if error else 200, waiting(error))
 
 
 @PAGES.post(f"{_ONE}/new", "Issue a token")
@@ -68,25 +57,22 @@ def issue(visit: Visit) -> Answer:
     with visit.hub.look() as look:
         name = named(look, standing(look, visit))
     try:
-        purpose, days = _read(visit)
-        issued = issue_token(visit.hub, visit.by, visit.id, days, purpose, key=visit.key)
-    except UnusableInput as error:
-        return _new(visit, error)
+        days = _days(visit)
+        issued = issue_token(visit.hub, afresh(visit), visit.id, days, g.TokenPurpose.SERVICE, key=visit.key)
     except CommandRefused as error:
         return _new(visit, CommandRefused(_SENT) if error.type == "idempotency-key-reused" else error)
+    except (UnusableInput, ProofRefused, TooManyRequests) as error:
+        return _new(visit, error)
     context = {"issued": issued, "days": days, "name": name, "page": page_of(visit.id)}
     return Show("accounts/token_issued.html", context)
 
 
-def _read(visit: Visit) -> tuple[g.TokenPurpose, int]:
-    days, purpose, faults = visit.form.one("days"), visit.form.one("purpose"), []
-    if purpose not in [each.value for each in g.TokenPurpose]:
-        faults.append(Fault("$.purpose", "Choose what the token is for"))
-    if not (days.isascii() and days.isdecimal() and len(days) <= len(str(_LONGEST)) and 1 <= int(days) <= _LONGEST):
-        faults.append(Fault("$.days", f"Enter a number of days from 1 to {_LONGEST}"))
-    if faults:
-        raise UnusableInput("The token cannot be issued as it stands.", faults)
-    return g.TokenPurpose(purpose), int(days)
+def _days(visit: Visit) -> int:
+    days = ascii_digits(visit.form.one("days"))
+    if days.isascii() and days.isdecimal() and len(days) <= len(str(_LONGEST)) and 1 <= int(days) <= _LONGEST:
+        return int(days)
+    fault = Fault("days", f"Enter a number of days from 1 to {_LONGEST}")
+    raise UnusableInput("The token cannot be issued as it stands.", [fault])
 
 
 @PAGES.get(f"{_ONE}/{{token}}/revoke", "Revoke a token")

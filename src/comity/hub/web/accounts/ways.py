@@ -5,7 +5,7 @@ from typing import Final
 from comity.app import sessions, welcoming
 from comity.app.look import Found, Look
 from comity.governance.credentials import VoidCredentials
-from comity.governance.offices import Office
+from comity.governance.offices import BY_TWO, Office
 from comity.hub.web.accounts.people import DESK, HOME
 from comity.hub.web.accounts.person import named, page_of, standing
 from comity.hub.web.asking import Asking, ask, done
@@ -18,6 +18,12 @@ _ONE: Final = f"{HOME}/people/{{id}}"
 _SENT: Final = (
     "This form was sent before: the invitation was made then, and its link was shown once. If nobody kept it, go back "
     "and make another, which replaces it."
+)
+
+_BY_TWO: Final = (
+    "A second administrator or the Secretary General must confirm it; until then nothing changes.",
+    "A code is shown to you once, and the link to who confirms. The person needs both: hand the code over yourself.",
+    "Once it is confirmed, the way in that the person has now ends, with every session and their own tokens.",
 )
 
 
@@ -42,7 +48,10 @@ def show_invite(visit: Visit) -> Answer:
 
 def _invite(visit: Visit, error: ComityError | None = None) -> Show:
     with visit.hub.look() as look:
-        _signing_in(standing(look, visit))
+        found = standing(look, visit)
+        _signing_in(found)
+        if found.state.offices & BY_TWO:
+            return ask(visit, _asked(look, visit, "Propose to invite this person?", "Propose it", _BY_TWO), error=error)
         effects = (
             f"A link is shown to you once. Whoever opens it within {welcoming.DAYS} days sets a new way to sign in.",
             "The way in that the person has now ends at once, and every session of theirs with it.",
@@ -62,8 +71,12 @@ def _signing_in(found: Found) -> None:
 def invite(visit: Visit) -> Answer:
     """Make the invitation and show its link, this once."""
     with visit.hub.look() as look:
-        name = named(look, standing(look, visit))
+        found = standing(look, visit)
+        name, two = named(look, found), bool(found.state.offices & BY_TWO)
     try:
+        if two:
+            half = welcoming.propose(visit.hub, visit.by, visit.id, key=visit.key)
+            return Show("accounts/invitation_proposed.html", {"half": half, "name": name, "page": page_of(visit.id)})
         invited = welcoming.invite(visit.hub, visit.by, visit.id, key=visit.key)
     except CommandRefused as error:
         again = error.type == "idempotency-key-reused"

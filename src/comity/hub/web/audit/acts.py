@@ -23,7 +23,7 @@ from comity.ledger.proof import ProofDocument, check
 DESK: Final = frozenset({Office.AUDITOR})
 PAGES: Final = Pages("audit", DESK)
 HOME: Final = "/audit"
-_COLUMNS: Final = ("seq", "at", "actor", "policy", "what", "stream", "version", "type")
+_COLUMNS: Final = ("seq", "at", "actor", "policy", "what", "stream", "version", "type", "via")
 _TAGS: Final[Mapping[str, Callable[[str], str]]] = {
     "person": lambda value: f"Done by {value}",
     "file": lambda value: f"On {value}",
@@ -128,14 +128,14 @@ def lines(visit: Visit) -> Answer:
 @PAGES.get(f"{HOME}/acts.csv", "Acts as CSV")
 def table(visit: Visit) -> Answer:
     """Give the acts that the filters leave as a table, without their events."""
-    return Pour(_table(_export(visit)), "text/csv; charset=utf-8", "acts.csv")
+    return Pour(_table(_export(visit)), "text/csv", "acts.csv")
 
 
 def _table(parts: Iterator[list[views.WholeAct]]) -> Iterator[bytes]:
     yield (",".join(_COLUMNS) + "\r\n").encode()
     for part in parts:
         text = io.StringIO(newline="")
-        csv.writer(text).writerows([str(getattr(each.line, name)) for name in _COLUMNS] for each in part)
+        csv.writer(text).writerows([str(getattr(each.line, name) or "") for name in _COLUMNS] for each in part)
         yield text.getvalue().encode()
 
 

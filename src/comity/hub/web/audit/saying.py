@@ -83,6 +83,7 @@ DEEDS: Final[Mapping[str, str]] = {
     "CampaignNoticeRemoved": "took a notice out of",
     "FileOpened": "opened the file of",
     "UploadReceived": "uploaded",
+    "UploadExamined": "examined the picture in",
     "UploadDropped": "destroyed the unused",
     "PersonAdded": "added",
     "ProfileRevised": "changed the profile of",
@@ -100,6 +101,11 @@ DEEDS: Final[Mapping[str, str]] = {
     "InvitationAccepted": "accepted the invitation of",
     "CredentialsChanged": "changed the credentials of",
     "CredentialsVoided": "closed every way in of",
+    "OfficeProposed": "proposed an office for",
+    "TiesProposed": "proposed other ties for",
+    "InvitationProposed": "proposed to invite",
+    "ChangeConfirmed": "confirmed what another proposed for",
+    "ChangeDropped": "dropped a proposed change to",
     "NotificationsSet": "chose how to be told, for",
     "ConfirmationAsked": "asked to confirm an address, for",
     "ConfirmationMissed": "failed to confirm an address, for",
@@ -108,8 +114,10 @@ DEEDS: Final[Mapping[str, str]] = {
     "MemberAdmitted": "admitted a member to the",
     "MeasureImposed": "imposed a corrective measure, for the",
     "MeasureLifted": "lifted a corrective measure, for the",
+    "ClockConfirmed": "confirmed the clock, for the",
     "MemberDescribed": "described the",
     "ApplicationReceived": "handed in",
+    "EnclosuresAdded": "documents added",
     "OverdueMarked": "marked as overdue",
     "ReleasePublished": "published the",
     "ReplyWritten": "wrote the",
@@ -124,7 +132,19 @@ BY_ITSELF: Final[Mapping[str, str]] = {
     "process": "The process",
     "clock": "The clock",
     "public": "Anyone, not signed in",
+    "operator": "The operator of the server’s host",
 }
+_THROUGH: Final[Mapping[str, str]] = {
+    "ses": "The session",
+    "tok": "The token",
+    "inv": "The invitation",
+    "ope": "The command line on the server’s own host,",
+}
+
+
+def through(via: str) -> str:
+    """Return what an act was done through, in words; its identifier follows."""
+    return _THROUGH.get(via[:3], "")
 
 
 def deed(name: str) -> str:

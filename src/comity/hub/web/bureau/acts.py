@@ -9,11 +9,13 @@ from typing import Any, Final
 import msgspec
 
 from comity.app.look import Found, Look
+from comity.governance.describing import Described
 from comity.governance.gate import Principal
 from comity.governance.scope import Reaches, holds
 from comity.hub.web.visit import Fields
 from comity.kernel import wire
 from comity.kernel.decider import Command
+from comity.kernel.time_zone import zone
 from comity.law import parameters
 from comity.notices import commands as c
 from comity.notices.extract import FIELDS
@@ -63,7 +65,8 @@ def _suspending(look: Look, notice: Notice, reached: int) -> Sequence[str]:
     return (
         f"{_members(reached)} will be told at once that it is not to be acted on until you say so again.",
         "The public extract is hidden while it lasts.",
-        "If you say nothing by the day you name, the notice is cancelled.",
+        "If you say nothing until the day you name begins, the notice is cancelled.",
+        _days(look, notice),
     )
 
 
@@ -82,6 +85,7 @@ def _releasing(look: Look, notice: Notice, reached: int) -> Sequence[str]:
     return (
         "Anyone in the world can read it, and copies outlive it: it can be taken back here and nowhere else.",
         "Only what you tick is shown. Facts, documents and whereabouts are never public.",
+        f"If you name a day, it ends when that day begins. {_days(look, notice)}",
     )
 
 
@@ -90,7 +94,23 @@ def _retracting(look: Look, notice: Notice, reached: int) -> Sequence[str]:
 
 
 def _keeping(look: Look, notice: Notice, reached: int) -> Sequence[str]:
-    return ("The notice stays in force until the day you name. The reason is kept for the commission and the audit.",)
+    return (
+        "The notice stays in force until the day you name. The reason is kept for the commission and the audit.",
+        _days(look, notice),
+    )
+
+
+def _days(look: Look, notice: Notice) -> str:
+    """Return in words when a day begins for the requester of a notice."""
+    described: Described = look.state_of("member", str(notice.member))
+    name = described.time_zone
+    place = zone(name)
+    if place is None:
+        return (
+            "No time zone is named on your bureau's card, so a day begins here once it has begun everywhere on earth: "
+            "at 12:00 UTC."
+        )
+    return f"A day begins at 00:00 in {name}, where it is {look.at.astimezone(place):%H:%M} now ({look.at:%H:%M} UTC)."
 
 
 def _members(count: int) -> str:
@@ -123,7 +143,7 @@ _FIELD_WORDS: Final = {
 }
 ACTS: Final = (
     Act("suspend", c.SuspendNotice, "Suspend it", "Suspend this notice?", "Suspend the notice", _suspending,
-        (Ask("until", "day", "Until which day", "On that day it is cancelled, unless you resume it before."),
+        (Ask("until", "day", "Until which day", "When that day begins it is cancelled, unless you resume it before."),
          Ask("reason", "words", "Why", "For the secretariat. Members are not told why."))),
     Act("resume", c.ResumeNotice, "Put it in force again", "Put this notice in force again?", "Put it in force",
         _resuming),

@@ -103,6 +103,5 @@ def _shown(visit: Visit, look: Look, template: str, wrong: Complaints, status: i
         "words": wording,
         "wrong": wrong,
         "typed": visit.form,
-        "today": look.at.date(),
     }
     return Show(template, context, status)

@@ -15,12 +15,15 @@ from comity.hub.web.bureau.member_words import EFFECTS
 from comity.hub.web.complaints import Complaints, complaints
 from comity.hub.web.visit import Fields
 from comity.kernel import wire
+from comity.kernel.digits import ascii_digits
 from comity.kernel.errors import ComityError, Fault, UnusableInput
+from comity.kernel.time_zone import names
 from comity.law.parameters import number
 
 ROWS: Final = "abcd"[:MOST_CLOCKS]
 """Names of the rows of clocks in the form."""
 _LANGUAGES: Final = "abcd"
+_ZONES: Final = (Option("", "Not said"), *(Option(name, name.replace("_", " ")) for name in names()))
 _LINES: Final = ("desk", "telephone", "email", "hours", "authority", "note")
 _PLACE: Final = re.compile(r"clocks\[(\d+)\]\.(basis|days|longest)")
 _DAYS: Final = "Enter a whole number of days, from 1 to 366"
@@ -40,6 +43,14 @@ def asks(card: MemberCard | None) -> Mapping[str, Ask]:
             now=(card.red.value,) if card else (),
         ),
         *_reaching(now),
+        Ask(
+            name="time_zone",
+            label="Time zone",
+            sort=Sort.SELECT,
+            options=_ZONES,
+            now=(card.time_zone or "" if card else "",),
+            hint="In it the days that your officers name begin and end, such as the last day of a suspension.",
+        ),
         *(_language(row, card) for row in range(len(_LANGUAGES))),
         *(each for row in range(len(ROWS)) for each in _clock(row, card)),
     ]
@@ -97,7 +108,8 @@ def read(form: Fields) -> MemberCard:
         raise UnusableInput("The card cannot be kept as it is.", faults)
     said: dict[str, Any] = {name: form.text(name) for name in _LINES}
     tongues = [form.one(f"language_{row}") for row in _LANGUAGES]
-    said |= {"red": form.one("red"), "languages": list(dict.fromkeys(filter(None, tongues))), "clocks": clocks}
+    said |= {"red": form.one("red"), "time_zone": form.text("time_zone"), "clocks": clocks}
+    said["languages"] = list(dict.fromkeys(filter(None, tongues)))
     return wire.convert(said, MemberCard, "card")
 
 
@@ -112,7 +124,7 @@ def _read_clock(form: Fields, row: str) -> tuple[dict[str, Any], list[Fault]]:
     if not clock["basis"]:
         faults.append(Fault(f"basis_{row}", "Name the treaty or the law that these days come from"))
     for name in ("days", "longest"):
-        typed = form.one(f"{name}_{row}")
+        typed = ascii_digits(form.one(f"{name}_{row}"))
         if typed.isascii() and typed.isdigit() and 1 <= int(typed[:9]) <= 366:
             clock[name] = int(typed)
         elif typed or name == "days":

@@ -67,4 +67,4 @@ def _ours(visit: Visit) -> Predicate:
 
 
 def _states(look: Look, listing: Listing) -> list[Notice]:
-    return [look.typed(row).state for row in look.reader.page(listing)]
+    return [found.state for found in look.legible(look.reader.page(listing))]

@@ -2,11 +2,12 @@
 
 from comity.app import giving
 from comity.hub.web import enclosing
+from comity.hub.web.bureau import uploads
 from comity.hub.web.bureau import working as w
 from comity.hub.web.bureau.form import asking, saying, standing
 from comity.hub.web.bureau.form.checks import checks_of
 from comity.hub.web.bureau.form.fields import value_at, with_value
-from comity.hub.web.bureau.form.sections import Group, Section
+from comity.hub.web.bureau.form.sections import Group, Section, Upload
 from comity.hub.web.bureau.steps import article, onward
 from comity.hub.web.visit import Answer, Show, Visit
 
@@ -29,6 +30,7 @@ def entries(
     found = standing.on_section(section, working.body, working.findings)
     with visit.hub.look() as look:
         there = enclosing.there(look, visit, working.body) if group.upload else frozenset()
+        told = uploads.told(look, visit, working.body) if group.upload is Upload.PHOTOGRAPH else {}
     return Show(
         "bureau/request_entries.html",
         {
@@ -43,6 +45,7 @@ def entries(
             "above_checks": checks_of({"": found})[""],
             "error": error,
             "there": there,
+            "told": told,
             "stale": stale,
             "law": section.law,
         },

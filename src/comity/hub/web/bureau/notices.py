@@ -81,7 +81,8 @@ def show_ours(visit: Visit) -> Answer:
 def _reference(look: Look, notice: str) -> str | None:
     """Return the number of the bureau's own file, None once the content is erased."""
     state: Notice = look.state_of("notice", notice)
-    return look.opened(state.body, NoticeRequest).reference if state.body else None
+    body = look.if_opened(state.body, NoticeRequest)
+    return body.reference if body else None
 
 
 def _ways(visit: Visit, path: str, after: str | None) -> Mapping[str, Any]:

@@ -110,7 +110,7 @@ def shown(visit: Visit) -> Answer:
     with visit.hub.look() as look:
         offers = open_acts(look, visit.by, found)
         happened = [
-            {"what": words.HAPPENED[type(act.event).__name__], "at": act.at, "number": act.seq}
+            {"what": words.HAPPENED[type(act.event).__name__], "at": act.at}
             for act in look.history("request", found.id)
             if type(act.event).__name__ in words.HAPPENED
         ]

@@ -18,6 +18,7 @@ from comity.hub.web.pages import Pages
 from comity.hub.web.review import wording
 from comity.hub.web.visit import Answer, Fields, Show, Visit
 from comity.kernel import wire
+from comity.kernel.digits import ascii_digits
 from comity.kernel.errors import Fault, Unavailable, UnusableInput
 from comity.notices.questions import Purpose
 from comity.screening import Band, Feature, Query, Reason
@@ -115,6 +116,7 @@ def search(visit: Visit) -> Answer:
 def question(form: Fields) -> Query:
     """Return the question that was typed; raises `UnusableInput`."""
     said = {name: form.one(name) for name in ASKS if form.one(name)}
+    said |= {name: ascii_digits(said[name]) for name in ("birth_date", "document") if name in said}
     if not (said.get("name") or said.get("document") or said.get("mrz")):
         raise UnusableInput("Nothing was asked.", [Fault("name", _NOTHING)])
     asked: dict[str, Any] = {

@@ -10,7 +10,7 @@ from comity.app.views.requests import RequestView
 from comity.compliance.rule import Effect
 from comity.governance.offices import BUREAU
 from comity.hub.web import enclosing
-from comity.hub.web.bureau import summary
+from comity.hub.web.bureau import summary, uploads
 from comity.hub.web.bureau import working as w
 from comity.hub.web.pages import Pages
 from comity.hub.web.visit import Answer, Go, Show, Visit
@@ -61,12 +61,14 @@ def _read_over(
     found = summary.raised(working.findings, working.body)
     with visit.hub.look() as look:
         there = enclosing.there(look, visit, working.body)
+        told = uploads.told(look, visit, working.body)
     left = [each for each in found if each.check.effect != Effect.REVIEW.value]
     context = {
         "title": "Check your reply" if working.returned else "Check your request",
         "working": working,
         "deadline": working.deadline,
         "parts": summary.parts(working.body, there),
+        "told": told,
         "findings": found,
         "left": left,
         "mend": [each for each in left if each.check.effect == Effect.RETURN.value],

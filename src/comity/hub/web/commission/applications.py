@@ -13,6 +13,7 @@ from comity.hub.web.language import OWN_NAMES
 from comity.hub.web.pages import Pages
 from comity.hub.web.sniffing import media_type
 from comity.hub.web.visit import Answer, Give, Show, Visit
+from comity.kernel.digits import ascii_digits
 from comity.notices.access import OpenFile
 from comity.redress.commands import Applicant, ApplicationKind, Paper
 
@@ -87,7 +88,7 @@ def _named(look: Look, text: str | None) -> str | None:
     """Return the notice that an applicant names by its public number or identifier, None where it is none of ours."""
     if not text:
         return None
-    said = text.strip()
+    said = ascii_digits(text).strip()
     return look.reader.numbered(said.replace("-", "/")) or (said if look.find("notice", said) else None)
 
 

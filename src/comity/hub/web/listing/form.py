@@ -5,6 +5,7 @@ from typing import Any, Final
 from comity.hub.web.asking import Ask, Option, Sort
 from comity.hub.web.visit import Fields
 from comity.kernel import wire
+from comity.kernel.digits import ascii_digits
 from comity.kernel.errors import Fault, UnusableInput
 from comity.kernel.subject import Sex, SubjectType
 from comity.law.un_lists import Measure, measures_in, measures_in_words, un_lists
@@ -80,7 +81,7 @@ def read(form: Fields, before: NoticeRequest | None = None) -> NoticeRequest:
     plain: dict[str, Any] = wire.builtins(before) if before else {}
     subject, given = plain.get("subject") or {}, plain.get("particulars") or {}
     measures = [each for each in Measure if each.value in form.all("measures") and each in law.measures]
-    birth = {**(subject.get("birth") or {}), "date": form.text("birth")} if person else None
+    birth = {**(subject.get("birth") or {}), "date": ascii_digits(form.one("birth")) or None} if person else None
     said = {
         **plain,
         "kind": "special",

@@ -1,15 +1,16 @@
 """An application as it is typed: read into what the commission's office gets, or into what is wrong and where."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 import msgspec
 
 from comity.hub.web.language import LANGUAGES, marked
+from comity.hub.web.typed_date import PARTS, date_of
 from comity.hub.web.visit import Fields
 from comity.kernel import wire
 from comity.kernel.codes import Language
-from comity.kernel.dates import PartialDate
 from comity.kernel.errors import UnusableInput
 from comity.redress.commands import Applicant, ApplicationForm, ApplicationKind
 
@@ -20,6 +21,7 @@ FIELDS: Final = (
 """What the form asks for, in the order of the page."""
 _LONGEST: Final = 2000
 _STATEMENT: Final = 50_000
+_OLDEST: Final = 150
 Faults = dict[str, str]
 _CHOOSE: Final = {
     "kind": marked("Choose what you ask for"),
@@ -33,7 +35,7 @@ _MISSING: Final = {
 _REPRESENTATIVE: Final = marked("Enter the name of the person who acts for the person concerned")
 _CONTACT: Final = marked("Enter an e-mail address, a postal address or a telephone number, so that we can answer")
 _EMAIL: Final = marked("Enter an e-mail address such as name@example.org")
-_BIRTH: Final = marked("Enter a date of birth such as 27 3 1985, or the year alone")
+_BIRTH: Final = marked("Enter a date of birth such as 27 3 1985 or 27 March 1985, or the year alone")
 _NATIONALITY: Final = marked("Choose a nationality from the list")
 _LONG: Final = marked("Enter no more than 2,000 characters")
 _LONG_STATEMENT: Final = marked("Enter no more than 50,000 characters; enclose what is longer as a document")
@@ -54,11 +56,14 @@ def kept(form: Fields) -> list[tuple[str, str]]:
     return [(name, form.one(name)) for name in FIELDS if form.one(name)]
 
 
-def read(form: Fields) -> tuple[Written | None, Faults]:
-    """Return the application, or None and what is wrong by field, in the order of the page."""
+def read(form: Fields, today: date) -> tuple[Written | None, Faults]:
+    """Return the application, or None and what is wrong by field, in the order of the page.
+
+    Nobody was born after `today`, nor so long ago that it can only be a year of another calendar.
+    """
     faults: Faults = {}
     _check(form, faults)
-    born = _birth(form, faults)
+    born = _birth(form, faults, today)
     found = None if faults else _written(form, born, faults)
     return found, {name: faults[name] for name in FIELDS if name in faults}
 
@@ -80,18 +85,13 @@ def _check(form: Fields, faults: Faults) -> None:
             faults[name] = _LONG_STATEMENT if name == "statement" else _LONG
 
 
-def _birth(form: Fields, faults: Faults) -> str | None:
+def _birth(form: Fields, faults: Faults, today: date) -> str | None:
     """Return the date of birth as far as it is known; a month needs its year, a day its month."""
-    year, month, day = (form.one(name) for name in ("year", "month", "day"))
-    if not (year or month or day):
-        return None
-    parts = [year, month] if month and not day else [year, month, day] if month or day else [year]
-    numbers = [part for part in parts if part.isascii() and part.isdecimal()]
-    text = "-".join(part.zfill(2) for part in numbers)
     try:
-        if len(numbers) != len(parts) or len(year) != 4:
-            raise ValueError(text)
-        return PartialDate(text)
+        born = date_of(*(form.one(name) for name in PARTS))
+        if born is not None and (born.earliest > today or born.earliest.year < today.year - _OLDEST):
+            raise ValueError(born)
+        return born
     except ValueError:
         faults["day"] = _BIRTH
         return None

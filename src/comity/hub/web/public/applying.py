@@ -8,10 +8,9 @@ forgets them whenever something is to be mended.
 from datetime import timedelta
 from typing import Final
 
-import msgspec
-
 from comity.app import applying as app
 from comity.app import limits
+from comity.app.views.applications import with_enclosures
 from comity.hub.web.keeping_typed import SEALED_FIELD
 from comity.hub.web.language import LANGUAGES, OWN_NAMES, marked
 from comity.hub.web.pages import ANYONE, Pages
@@ -20,8 +19,8 @@ from comity.hub.web.public.application_form import Faults, Written
 from comity.hub.web.sealing import seal, unseal
 from comity.hub.web.visit import Answer, Fields, Go, Show, Visit
 from comity.kernel import wire
-from comity.kernel.errors import TooManyRequests
-from comity.redress.commands import Applicant, Paper
+from comity.kernel.errors import CommandRefused, TooManyRequests
+from comity.redress.commands import Applicant
 
 PAGES: Final = Pages("public", ANYONE)
 _PURPOSE: Final = "application"
@@ -43,7 +42,7 @@ def typed(visit: Visit) -> Answer:
     if visit.form.one(_SEALED):
         before = _opened(visit)
         return _form(visit, before) if before else _form(visit, Fields(), {"kind": _GONE})
-    found, faults = application_form.read(visit.form)
+    found, faults = application_form.read(visit.form, visit.hub.clock.now().date())
     return _check(visit, visit.form, found) if found else _form(visit, visit.form, faults)
 
 
@@ -57,7 +56,7 @@ def nothing_to_send(visit: Visit) -> Answer:
 def send(visit: Visit) -> Answer:
     """Receive the application with its documents and show the receipt, this once."""
     before = _opened(visit)
-    found, _ = application_form.read(before) if before else (None, {})
+    found, _ = application_form.read(before, visit.hub.clock.now().date()) if before else (None, {})
     if before is None or found is None:
         return _form(visit, Fields(), {"kind": _GONE})
     papers, faults = enclosed.read(visit.form, found.by)
@@ -67,16 +66,14 @@ def send(visit: Visit) -> Answer:
         limits.take(visit.hub, "application", visit.remote)
     except TooManyRequests as error:
         return _check(visit, before, found, {"document": limited.TOO_MANY}, limited.told(error))
-    digests = {paper.what: paper.sha256 for paper in papers.named}
-    who = found.form.representative
-    told = msgspec.structs.replace(
-        found.form,
-        enclosures=list(papers.named) or None,
-        identity=digests.get(Paper.IDENTITY),
-        representative=who and msgspec.structs.replace(who, authority=digests.get(Paper.MANDATE)),
-    )
+    told = with_enclosures(found.form, papers.named)
     sending = f"{visit.browser}\0{visit.key}"
-    made = app.apply(visit.hub, found.kind, found.by, found.language, told, papers.files, sending)
+    try:
+        made = app.apply(visit.hub, found.kind, found.by, found.language, told, papers.files, sending)
+    except CommandRefused as error:
+        if error.type != "incomplete":
+            raise
+        return _check(visit, before, found, {"document": enclosed.MANY_IN_ALL})
     return Show("public/receipt.html", {"receipt": made, "title": "Your application was received"})
 
 

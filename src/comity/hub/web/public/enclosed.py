@@ -19,6 +19,7 @@ _EMPTY: Final = marked("This file is empty; choose it again")
 _LARGE: Final = marked("Choose a file of no more than 20 MB")
 _ALL: Final = marked("Choose documents of no more than 40 MB together")
 _MANY: Final = marked("Choose no more than 8 documents")
+MANY_IN_ALL: Final = marked("Choose fewer documents: an application holds 8, with those it was sent with before")
 _MANDATE: Final = marked("Choose the mandate signed by the person for whom you act")
 
 

@@ -44,4 +44,4 @@ def notice(visit: Visit) -> Answer:
 def _pictures(found: Published) -> Iterator[str]:
     """Yield the paths of the pictures at our own origin."""
     here = address(found, "")
-    yield from (f"{here}/images/{place}" for place in range(1, len(found.pictures) + 1))
+    yield from (f"{here}/images/{picture.id}" for picture in found.pictures)

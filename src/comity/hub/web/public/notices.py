@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from comity.hub.public.query import PER_PAGE, Query, read_query
+from comity.hub.public.query import LONGEST, PER_PAGE, Query, read_query
 from comity.hub.public.searching import paged
 from comity.hub.public.shapes import SEGMENTS
 from comity.hub.web.language import marked
@@ -12,6 +12,7 @@ from comity.hub.web.pages import ANYONE, Pages
 from comity.hub.web.public import words
 from comity.hub.web.public.listing import Offered, line, offered
 from comity.hub.web.visit import Answer, Show, Visit
+from comity.kernel.digits import ascii_digits
 from comity.kernel.errors import UnusableInput
 from comity.kernel.subject import Sex
 from comity.notices.vocabulary import Kind
@@ -33,6 +34,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "unReference": marked("Reference of the Security Council"),
 }
 _ONLY: Final = {"arrestWarrantCountryId": Kind.RED, "unReference": Kind.SPECIAL}
+_NUMBERS: Final = frozenset({"ageMin", "ageMax"})
 _FAULTS: Final[Mapping[str, str]] = {
     "ageMin": marked("Enter the youngest age in whole years, such as 30"),
     "ageMax": marked("Enter the oldest age in whole years, such as 40"),
@@ -40,6 +42,7 @@ _FAULTS: Final[Mapping[str, str]] = {
     "arrestWarrantCountryId": marked("Choose a member from the list"),
     "sexId": marked("Choose a sex from the list"),
 }
+_PATTERN: Final = marked("Enter part of a name. Of the signs * + ? ( ) { } | and \\ none can be searched for")
 _TOO_LONG: Final = marked("Enter no more than 500 characters")
 
 
@@ -50,12 +53,19 @@ def notices(visit: Visit) -> Answer:
     segment = segment if segment in SEGMENTS else _FIRST
     kind = SEGMENTS[segment]
     typed = {name: visit.query.one(name) for name in _fields(kind) if visit.query.one(name)}
+    asked = {name: ascii_digits(value) if name in _NUMBERS else value for name, value in typed.items()}
     try:
-        query = read_query(kind, [*typed.items(), ("page", _page_asked(visit))])
+        query = read_query(kind, [*asked.items(), ("page", _page_asked(visit))])
     except UnusableInput as error:
-        faults = {fault.path: _FAULTS.get(fault.path, _TOO_LONG) for fault in error.errors if fault.path in FIELDS}
+        faults = {fault.path: _fault(fault.path, typed) for fault in error.errors if fault.path in FIELDS}
         return _shown(visit, segment, typed, Query(page=1, result_per_page=PER_PAGE), faults)
     return _shown(visit, segment, typed, query, {})
+
+
+def _fault(name: str, typed: Mapping[str, str]) -> str:
+    if name in ("name", "forename") and len(typed[name]) <= LONGEST:
+        return _PATTERN
+    return _FAULTS.get(name, _TOO_LONG)
 
 
 def _fields(kind: Kind) -> list[str]:
@@ -107,7 +117,7 @@ def _pages(page: int, last: int) -> list[int | None]:
 
 def _page_asked(visit: Visit) -> str:
     """Return the page asked for; what cannot be one is the first."""
-    asked = visit.query.one("page")
+    asked = ascii_digits(visit.query.one("page"))
     return asked if asked.isascii() and asked.isdecimal() and len(asked) < 9 and int(asked) else "1"
 
 

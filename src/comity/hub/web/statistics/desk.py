@@ -32,7 +32,7 @@ def show(visit: Visit) -> Answer:
             line.quarter: views.fault_of(records.release(look, visit.by, line.quarter), visit.hub.log_key)
             for line in lines[:_CHECKED]
         }
-        due = releasing.quarters_due(look)
+        due = releasing.quarters_due(look, look.at)
         now = Quarter.of(look.at)
     context: dict[str, Any] = {
         "lines": lines[:_SHOWN],
@@ -52,7 +52,7 @@ def show_publish(visit: Visit) -> Answer:
 
 def _publish(visit: Visit, error: ComityError | None = None) -> Show:
     with visit.hub.look() as look:
-        due = releasing.quarters_due(look)
+        due = releasing.quarters_due(look, look.at)
         look.require(visit.by, "figures:release:publish", Resource("figures", "figures", Row(state="new", public=True)))
     if not due and error is None:
         raise NotFound
@@ -80,7 +80,7 @@ def publish(visit: Visit) -> Answer:
     """Publish every quarter that is due; what was published meanwhile stays so."""
 
     def act() -> str:
-        releasing.release_due(visit.hub, visit.by)
+        releasing.release_due(visit.hub, visit.hub.clock.now(), visit.by)
         return HOME
 
     return done(visit, lambda error: _publish(visit, error), act)

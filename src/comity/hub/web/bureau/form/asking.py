@@ -10,11 +10,11 @@ import msgspec
 from markupsafe import Markup
 
 from comity.hub.web.bureau.form.checks import Check, marks
-from comity.hub.web.bureau.form.dates_typed import PARTS, WORDS
 from comity.hub.web.bureau.form.fields import LONGEST, Field, Option, Plain, Sort, value_at
 from comity.hub.web.bureau.form.reading import unchanged
 from comity.hub.web.bureau.form.saying import said
 from comity.hub.web.bureau.form.words import CODES, language
+from comity.hub.web.typed_date import PARTS, WORDS
 from comity.hub.web.visit import Fields
 from comity.kernel.errors import Fault
 from comity.law import parameters

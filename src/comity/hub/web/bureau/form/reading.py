@@ -9,14 +9,20 @@ from typing import Any, Final, assert_never
 
 import msgspec
 
-from comity.hub.web.bureau.form.dates_typed import PARTS, WORDS, date_of
 from comity.hub.web.bureau.form.fields import LONGEST, Field, Plain, Sort, value_at, with_value
 from comity.hub.web.bureau.form.showing import EVERY, NONE, NOTHING, gist, inputs_of, present
 from comity.hub.web.bureau.form.words import CODES
+from comity.hub.web.typed_date import PARTS, WORDS, date_of
 from comity.hub.web.visit import Fields
+from comity.kernel.digits import ascii_digits
 from comity.kernel.errors import Fault
 
 _AMOUNT: Final = re.compile(r"\d{1,18}(\.\d{1,4})?", re.ASCII)
+_ARABIC_POINTS: Final = str.maketrans({"\u066b": ".", "\u066c": ","})
+_DECIMAL_COMMA: Final = re.compile(r"\d{1,18},\d{1,2}", re.ASCII)
+_THOUSANDS: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,4})?", re.ASCII)
+_EITHER: Final = re.compile(r"\d{1,3}\.\d{3}", re.ASCII)
+"""What one reader takes for thousands and another for decimals: an amount is never guessed."""
 _NUMBER: Final = re.compile(r"\d{1,9}", re.ASCII)
 _UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -65,7 +71,8 @@ def _parsed(field: Field, typed: Fields, held: Any) -> Any:
             return _number(field, text)
         case Sort.DATE:
             day, month, year, words = (typed.one(f"{name}.{part}") for part in (*PARTS, WORDS))
-            return date_of(day, month, year, words)
+            born = date_of(day, month, year, words)
+            return None if born is None else str(born)
         case Sort.CHOICE:
             return None if text == NOTHING else _known(text, _offered(field, [held]))
         case Sort.YES_NO:
@@ -98,16 +105,19 @@ def _bounded(text: str, what: str, most: int = LONGEST) -> str:
 
 
 def _amount(text: str) -> str | None:
-    plain = re.sub(r"[\s,'’_]", "", text)
-    if not plain:
+    said = re.sub(r"[\s'’_]", "", ascii_digits(text).translate(_ARABIC_POINTS))
+    if not said:
         return None
-    if not _AMOUNT.fullmatch(plain):
+    if "." not in said and _DECIMAL_COMMA.fullmatch(said):
+        said = said.replace(",", ".")
+    plain = said.replace(",", "")
+    if not _AMOUNT.fullmatch(plain) or ("," in said and not _THOUSANDS.fullmatch(said)) or _EITHER.fullmatch(said):
         raise ValueError("Give the amount in digits, with a point before decimals, like 410000 or 99.50")
     return plain
 
 
 def _number(field: Field, text: str) -> int | None:
-    plain = re.sub(r"[\s,'’]", "", text)
+    plain = re.sub(r"[\s,'’]", "", ascii_digits(text).translate(_ARABIC_POINTS))
     if not plain:
         return None
     least, most = field.least or 0, field.most if field.most is not None else 999_999_999

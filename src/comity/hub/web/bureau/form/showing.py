@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Final, assert_never
 
-from comity.hub.web.bureau.form.dates_typed import PARTS, WORDS, parts_of
 from comity.hub.web.bureau.form.fields import Field, Plain, Sort, value_at
+from comity.hub.web.typed_date import PARTS, WORDS, parts_of
 from comity.hub.web.visit import Fields
 
 NOTHING: Final = "-"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.hub.web.bureau.form.dates_typed import date_of, parts_of
+from comity.hub.web.typed_date import date_of, parts_of
 from comity.kernel.dates import PartialDate
 
 
@@ -25,6 +25,24 @@ from comity.kernel.dates import PartialDate
         (("", "", "", "1960 to 1965"), "1960/1965"),
         (("", "", "", "1960/1965"), "1960/1965"),
         (("", "", "", "1971-05"), "1971-05"),
+        (("٢٧", "٣", "١٩٨٥", ""), "1985-03-27"),
+        (("۲۷", "۳", "۱۹۸۵", ""), "1985-03-27"),
+        (("२७", "३", "१९८५", ""), "1985-03-27"),
+        (("\u200f27\u200f", "3", "1985\u200e", ""), "1985-03-27"),
+        (("", "", "", "about ١٩٦٥"), "1965~"),
+        (("27", "mars", "1985", ""), "1985-03-27"),
+        (("27", "Février", "1985", ""), "1985-02-27"),
+        (("27", "fevr.", "1985", ""), "1985-02-27"),
+        (("27", "mai", "1985", ""), "1985-05-27"),
+        (("27", "juin", "1985", ""), "1985-06-27"),
+        (("27", "JUILLET", "1985", ""), "1985-07-27"),
+        (("27", "marzo", "1985", ""), "1985-03-27"),
+        (("27", "enero", "1985", ""), "1985-01-27"),
+        (("27", "ago", "1985", ""), "1985-08-27"),
+        (("٢٧", "مارس", "١٩٨٥", ""), "1985-03-27"),
+        (("٢٧", "آذار", "١٩٨٥", ""), "1985-03-27"),
+        (("٢٧", "كانون الثاني", "١٩٨٥", ""), "1985-01-27"),
+        (("٢٧", "جانفي", "١٩٨٥", ""), "1985-01-27"),
     ],
 )
 def test_a_date_may_be_typed_as_far_as_it_is_known(typed: tuple[str, str, str, str], right: str | None) -> None:
@@ -38,7 +56,10 @@ def test_a_date_may_be_typed_as_far_as_it_is_known(typed: tuple[str, str, str, s
         (("4", "", "1971", ""), "Give the month"),
         (("4", "5", "", ""), "four digits"),
         (("4", "5", "71", ""), "four digits"),
-        (("4", "5", "١٩٧١", ""), "four digits"),
+        (("4", "5", "١٩٧", ""), "four digits"),
+        (("4", "juil / juin", "1971", ""), "month as a number"),
+        (("4", "ⅴ", "1971", ""), "month as a number"),
+        (("²", "5", "1971", ""), "day as a number"),
         (("0", "5", "1971", ""), "day as a number"),
         (("four", "5", "1971", ""), "day as a number"),
         (("4", "13", "1971", ""), "month as a number"),
